@@ -1,0 +1,8 @@
+from django.urls import path
+
+from portal import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("start", views.start, name="start"),
+]

@@ -1,0 +1,118 @@
+"""What is done: interventions, whom and where they reach, and what they yield."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from programmes.models.programme import Programme, programme_scope
+from programmes.vocabulary import ALLOWED_MOVES, InterventionStatus, Move, PhysicalPart, Pillar
+from stakeholders.models import Organisation, narrowed
+from stakeholders.permissions import Action, Resource, Scope
+from wijken.models import Area
+
+
+class InterventionQuerySet(models.QuerySet["Intervention"]):
+    def in_scope(self, scope: Scope, user: Any) -> Q:
+        if scope == Scope.SHARED:
+            own = user.organisation_ids()
+            mine = Intervention.partners.through.objects.filter(organisation_id__in=own).values("intervention_id")
+            return Q(lead__in=own) | Q(pk__in=mine)
+        return programme_scope(scope, user, prefix="programme__")
+
+    def visible_to(self, user: Any) -> InterventionQuerySet:
+        return narrowed(self, user, Resource.INTERVENTION, Action.READ)
+
+    def editable_by(self, user: Any) -> InterventionQuerySet:
+        return narrowed(self, user, Resource.INTERVENTION, Action.CHANGE)
+
+    def reported_by(self, organisations: list[int]) -> InterventionQuerySet:
+        """Interventions in which one of the organisations leads or works along."""
+        mine = Intervention.partners.through.objects.filter(organisation_id__in=organisations)
+        return self.filter(Q(lead__in=organisations) | Q(pk__in=mine.values("intervention_id")))
+
+
+class Intervention(models.Model):
+    programme = models.ForeignKey(
+        Programme, verbose_name=_("programma"), on_delete=models.PROTECT, related_name="interventions"
+    )
+    title = models.CharField(_("naam"), max_length=120)
+    description = models.TextField(_("wat we doen"), blank=True)
+    pillar = models.CharField(_("pijler"), max_length=20, choices=Pillar.choices)
+    physical_part = models.CharField(
+        _("onderdeel"), max_length=20, choices=PhysicalPart.choices, blank=True, help_text=_("Alleen bij de pijler fysiek.")
+    )
+    lead = models.ForeignKey(
+        Organisation, verbose_name=_("trekker"), on_delete=models.PROTECT, related_name="led_interventions"
+    )
+    partners = models.ManyToManyField(
+        Organisation, verbose_name=_("doen mee"), blank=True, related_name="partnered_interventions"
+    )
+    areas = models.ManyToManyField(Area, through="Reach", related_name="interventions")
+    start_year = models.PositiveSmallIntegerField(_("eerste jaar"))
+    end_year = models.PositiveSmallIntegerField(_("laatste jaar"))
+    began_on = models.DateField(_("echt begonnen op"), null=True, blank=True)
+    ended_on = models.DateField(_("echt afgerond op"), null=True, blank=True)
+    status = models.CharField(
+        _("status"), max_length=12, choices=InterventionStatus.choices, default=InterventionStatus.PLANNED
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = InterventionQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=[partners])
+
+    class Meta:
+        verbose_name = _("interventie")
+        verbose_name_plural = _("interventies")
+        ordering = ["start_year", "title"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "title"], name="intervention_title_unique"),
+            models.CheckConstraint(condition=Q(end_year__gte=F("start_year")), name="intervention_years_in_order"),
+            models.CheckConstraint(condition=Q(pillar__in=Pillar.values), name="intervention_pillar_known"),
+            models.CheckConstraint(
+                condition=Q(physical_part="") | Q(pillar=Pillar.FYSIEK), name="intervention_part_is_physical"
+            ),
+            models.CheckConstraint(condition=Q(status__in=InterventionStatus.values), name="intervention_status_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def allowed_moves(self) -> list[Move]:
+        return [move for move, (sources, _to) in ALLOWED_MOVES.items() if self.status in sources]
+
+
+class Reach(models.Model):
+    """An area that an intervention reaches, and which share of it goes there. Shares of one intervention sum to 1."""
+
+    intervention = models.ForeignKey(Intervention, on_delete=models.CASCADE, related_name="reach")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="reach")
+    share = models.DecimalField(_("aandeel"), max_digits=5, decimal_places=4, default=1)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("bereik")
+        constraints = [
+            models.UniqueConstraint(fields=["intervention", "area"], name="reach_unique"),
+            models.CheckConstraint(condition=Q(share__gt=0, share__lte=1), name="reach_share_between_0_and_1"),
+        ]
+
+
+class Output(models.Model):
+    """What an intervention yields: a thing that is counted, planned and realised (unknown is not nought)."""
+
+    intervention = models.ForeignKey(Intervention, on_delete=models.CASCADE, related_name="outputs")
+    name = models.CharField(_("resultaat"), max_length=80)
+    planned = models.PositiveIntegerField(_("gepland"), null=True, blank=True)
+    realised = models.PositiveIntegerField(_("gehaald"), null=True, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("resultaat")
+        constraints = [models.UniqueConstraint(fields=["intervention", "name"], name="output_name_unique")]

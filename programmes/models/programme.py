@@ -1,0 +1,165 @@
+"""A wijkprogramma: ten to twenty years in the wijken of one gemeente."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from programmes.vocabulary import Challenge, ProgrammeStatus
+from stakeholders.kinds import Role
+from stakeholders.models import Organisation, Person, gemeente_ids, narrowed
+from stakeholders.permissions import Action, Resource, Scope
+from wijken.models import Area
+
+
+class ProgrammeQuerySet(models.QuerySet["Programme"]):
+    def published(self) -> ProgrammeQuerySet:
+        return self.filter(status=ProgrammeStatus.PUBLISHED)
+
+    def in_scope(self, scope: Scope, user: Any) -> Q:
+        return programme_scope(scope, user, prefix="")
+
+    def visible_to(self, user: Any) -> ProgrammeQuerySet:
+        return narrowed(self, user, Resource.PROGRAMME, Action.READ)
+
+    def editable_by(self, user: Any) -> ProgrammeQuerySet:
+        return narrowed(self, user, Resource.PROGRAMME, Action.CHANGE)
+
+
+def programme_scope(scope: Scope, user: Any, prefix: str) -> Q:
+    """What a scope means for whatever hangs under a programme; `prefix` leads to the programme ('programme__')."""
+    if scope == Scope.PUBLIC:
+        return Q(**{f"{prefix}status": ProgrammeStatus.PUBLISHED})
+    if scope == Scope.GEMEENTE:
+        return Q(**{f"{prefix}gemeente__in": gemeente_ids(user)})
+    if scope in (Scope.SHARED, Scope.OWN):
+        return Q(**{f"{prefix}pk__in": shared_programme_ids(user)})
+    return Q(pk__in=[])
+
+
+def shared_programme_ids(user: Any) -> list[int]:
+    """Programmes in which one of the person's organisations leads, works along, pays or spends."""
+    from programmes.models.interventions import Intervention
+
+    own = user.organisation_ids()
+    interventions = Intervention.objects.filter(Q(lead__in=own) | Q(partners__in=own))
+    return list(interventions.values_list("programme_id", flat=True).distinct())
+
+
+class Programme(models.Model):
+    name = models.CharField(_("naam"), max_length=120)
+    slug = models.SlugField(max_length=120, unique=True, blank=True)
+    gemeente = models.ForeignKey(
+        Area, verbose_name=_("gemeente"), on_delete=models.PROTECT, related_name="programmes"
+    )
+    lead = models.ForeignKey(
+        Organisation,
+        verbose_name=_("leidt het programma"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="led_programmes",
+    )
+    start_year = models.PositiveSmallIntegerField(_("eerste jaar"))
+    end_year = models.PositiveSmallIntegerField(_("laatste jaar"))
+    summary = models.CharField(_("in één zin"), max_length=300, blank=True)
+    vision = models.TextField(_("visie"), blank=True)
+    challenges = models.JSONField(_("opgaven"), default=list, blank=True)
+    contact_name = models.CharField(_("contactpersoon"), max_length=80, blank=True)
+    contact_email = models.EmailField(_("e-mailadres voor vragen"), blank=True)
+    status = models.CharField(
+        _("status"), max_length=12, choices=ProgrammeStatus.choices, default=ProgrammeStatus.DRAFT
+    )
+    published_at = models.DateTimeField(_("gepubliceerd op"), null=True, blank=True)
+    historical = models.BooleanField(
+        _("afgelopen programma"), default=False, help_text=_("Alleen wat er openbaar over bekend is.")
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ProgrammeQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("programma")
+        verbose_name_plural = _("programma's")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end_year__gte=F("start_year") + 9, end_year__lte=F("start_year") + 20),
+                name="programme_runs_ten_to_twenty_years",
+            ),
+            models.CheckConstraint(condition=Q(status__in=ProgrammeStatus.values), name="programme_status_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or slugify(self.name)
+        super().save(*args, **kwargs)
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == ProgrammeStatus.PUBLISHED
+
+    def challenge_names(self) -> list[str]:
+        return [str(Challenge(code).label) for code in self.challenges]
+
+
+class Phase(models.Model):
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="phases")
+    name = models.CharField(_("naam"), max_length=80)
+    start_year = models.PositiveSmallIntegerField(_("eerste jaar"))
+    end_year = models.PositiveSmallIntegerField(_("laatste jaar"))
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("fase")
+        ordering = ["start_year"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "start_year"], name="phase_start_unique"),
+            models.CheckConstraint(condition=Q(end_year__gte=F("start_year")), name="phase_years_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProgrammeArea(models.Model):
+    """A wijk of a programme: any named set of areas."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="wijken")
+    name = models.CharField(_("naam"), max_length=80)
+    areas = models.ManyToManyField(Area, verbose_name=_("gebieden"), blank=True, related_name="programme_areas")
+
+    history = HistoricalRecords(m2m_fields=[areas])
+
+    class Meta:
+        verbose_name = _("wijk van een programma")
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["programme", "name"], name="programme_area_name_unique")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProgrammeRole(models.Model):
+    """The role that a person has on one programme, shown as whom to ask."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="roles")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="programme_roles")
+    role = models.CharField(_("rol"), max_length=20, choices=Role.choices)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("rol in een programma")
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "person", "role"], name="programme_role_unique"),
+        ]

@@ -1,0 +1,108 @@
+"""Pillars, challenges, states of money and of interventions: each defined once, with its Dutch words."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Pillar(models.TextChoices):
+    FYSIEK = "fysiek", _("Fysiek")
+    SOCIALE_BASIS = "sociale_basis", _("Sociale basis")
+    SOCIALE_STIJGING = "sociale_stijging", _("Sociale stijging")
+    SOCIALE_HEROVERING = "sociale_herovering", _("Sociale herovering")
+
+
+PILLAR_EXPLANATION = {
+    Pillar.FYSIEK: _("We maken huizen, straten en gebouwen in de wijk beter, zuiniger en klaar voor later."),
+    Pillar.SOCIALE_BASIS: _("We zorgen voor plekken en mensen die helpen als het even niet lukt."),
+    Pillar.SOCIALE_STIJGING: _("We helpen bewoners om te leren, mee te doen en werk te vinden."),
+    Pillar.SOCIALE_HEROVERING: _("We pakken misdaad en overlast aan en belonen gedrag dat de wijk prettig maakt."),
+}
+
+
+class PhysicalPart(models.TextChoices):
+    WONINGEN = "woningen", _("woningen")
+    VERDUURZAMING = "verduurzaming", _("verduurzaming")
+    AARDGASVRIJ = "aardgasvrij", _("aardgasvrij")
+    VERDICHTING = "verdichting", _("verdichting")
+    VOORZIENINGEN = "wijkvoorzieningen", _("wijkvoorzieningen")
+
+
+class Challenge(models.TextChoices):
+    """The big tasks (opgaven) that the study names."""
+
+    ENERGIE = "energietransitie", _("Energietransitie")
+    ARMOEDE = "armoede", _("Armoede")
+    GEZONDHEID = "gezondheid", _("Gezondheid")
+    ONDERMIJNING = "ondermijning", _("Ondermijnende criminaliteit")
+    VERDICHTING = "verdichting", _("Verdichting")
+    KLOOF = "kloof", _("De kloof tussen wijken")
+
+
+class ProgrammeStatus(models.TextChoices):
+    DRAFT = "concept", _("concept")
+    PUBLISHED = "gepubliceerd", _("gepubliceerd")
+
+
+class InterventionStatus(models.TextChoices):
+    PLANNED = "gepland", _("gepland")
+    BUSY = "bezig", _("bezig")
+    ENDED = "afgerond", _("afgerond")
+    WITHDRAWN = "ingetrokken", _("ingetrokken")
+
+
+class Move(models.TextChoices):
+    BEGIN = "begin", _("begin")
+    END = "rond-af", _("rond af")
+    WITHDRAW = "trek-in", _("trek in")
+
+
+# move → (from which statuses, to which status)
+ALLOWED_MOVES: dict[Move, tuple[tuple[InterventionStatus, ...], InterventionStatus]] = {
+    Move.BEGIN: ((InterventionStatus.PLANNED,), InterventionStatus.BUSY),
+    Move.END: ((InterventionStatus.BUSY,), InterventionStatus.ENDED),
+    Move.WITHDRAW: ((InterventionStatus.PLANNED, InterventionStatus.BUSY), InterventionStatus.WITHDRAWN),
+}
+
+
+class MoneyState(models.TextChoices):
+    """The four states of money, and the changed budget. They are never mixed in a sum."""
+
+    BUDGETED = "begroot", _("begroot")
+    BUDGET_CHANGED = "begroot_gewijzigd", _("begroot na wijziging")
+    AWARDED = "toegekend", _("toegekend")
+    COMMITTED = "verplicht", _("verplicht")
+    SPENT = "besteed", _("besteed")
+
+
+MONEY_STATE_EXPLANATION = {
+    MoneyState.BUDGETED: _("Wat vooraf in de begroting staat."),
+    MoneyState.BUDGET_CHANGED: _("Wat er na een besluit van de raad of het bestuur in de begroting staat."),
+    MoneyState.AWARDED: _("Wat met een beschikking is toegezegd."),
+    MoneyState.COMMITTED: _("Waarvoor een contract is getekend."),
+    MoneyState.SPENT: _("Wat er echt is uitgegeven."),
+}
+
+
+class StreamKind(models.TextChoices):
+    GEMEENTE = "gemeente", _("Gemeente")
+    CORPORATIE = "corporatie", _("Woningcorporatie")
+    RIJK = "rijk", _("Rijk (specifieke uitkering)")
+    VHF = "volkshuisvestingsfonds", _("Volkshuisvestingsfonds")
+    REGIODEAL = "regiodeal", _("Regio Deal")
+    EU = "eu", _("Europese Unie")
+    PRIVAAT = "privaat", _("Privaat")
+
+
+class Evidence(models.TextChoices):
+    A = "A", _("A: er is goed onderzoek met vergelijking")
+    B = "B", _("B: aannemelijk, met enig onderzoek")
+    C = "C", _("C: alleen ervaring uit de praktijk")
+    UNKNOWN = "?", _("?: onbekend")
+
+
+class GoalKind(models.TextChoices):
+    RISE = "stijgen", _("moet stijgen")
+    FALL = "dalen", _("moet dalen")
+    HOLD = "houden", _("moet zo blijven")

@@ -1,0 +1,160 @@
+"""Organisations, people and their roles in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from stakeholders.kinds import OrganisationKind, Role
+from stakeholders.permissions import Action, Resource, Scope, scopes_of
+from wijken.models import Area
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
+        person = self.model(email=self.normalize_email(email).lower(), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> Person:
+        return self.create_user(email, password, is_staff=True, is_superuser=True, is_operator=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> Person:
+        return self.get(email__iexact=username)
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Someone who can sign in. Kept to what is needed: a name, a mail address and roles."""
+
+    email = models.EmailField(_("e-mailadres"), unique=True)
+    name = models.CharField(_("naam"), max_length=80)
+    is_active = models.BooleanField(_("actief"), default=True)
+    is_staff = models.BooleanField(_("mag in het beheer"), default=False)
+    is_operator = models.BooleanField(_("beheerder"), default=False)
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    objects = PersonManager()
+    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = _("persoon")
+        verbose_name_plural = _("personen")
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def roles(self) -> set[Role]:
+        """Every role this person has anywhere; a visitor's always."""
+        found = {Role(m.role) for m in self.memberships.all()} | {Role.VISITOR}
+        return found | {Role.OPERATOR} if self.is_operator else found
+
+    def organisation_ids(self, role: Role | None = None) -> list[int]:
+        return [m.organisation_id for m in self.memberships.all() if role is None or m.role == role]
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def in_scope(self, scope: Scope, user: Any) -> models.Q:
+        if scope == Scope.OWN:
+            return models.Q(pk__in=user.organisation_ids())
+        if scope == Scope.GEMEENTE:
+            return models.Q(gemeente__in=gemeente_ids(user))
+        return models.Q(public=True)
+
+    def visible_to(self, user: Any) -> OrganisationQuerySet:
+        return narrowed(self, user, Resource.ORGANISATION, Action.READ)
+
+    def editable_by(self, user: Any) -> OrganisationQuerySet:
+        return narrowed(self, user, Resource.ORGANISATION, Action.CHANGE)
+
+
+class Organisation(models.Model):
+    """Rijk, gemeente, corporatie, maatschappelijke organisatie, bedrijf, bewoners- or huurdersorganisatie."""
+
+    name = models.CharField(_("naam"), max_length=120, unique=True)
+    slug = models.SlugField(max_length=120, unique=True, blank=True)
+    kind = models.CharField(_("soort"), max_length=16, choices=OrganisationKind.choices)
+    gemeente = models.ForeignKey(
+        Area,
+        verbose_name=_("werkt in de gemeente"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="organisations",
+    )
+    description = models.TextField(_("wat de organisatie doet"), blank=True)
+    website = models.URLField(_("website"), blank=True)
+    public = models.BooleanField(_("openbaar"), default=True)
+    invented = models.BooleanField(_("verzonnen"), default=False)
+
+    objects = OrganisationQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("organisatie")
+        verbose_name_plural = _("organisaties")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(kind__in=OrganisationKind.values), name="organisation_kind_known")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.slug = self.slug or slugify(self.name)
+        super().save(*args, **kwargs)
+
+
+class Membership(models.Model):
+    """The role that a person has in an organisation."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(_("rol"), max_length=20, choices=Role.choices)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("rol in een organisatie")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "organisation", "role"], name="membership_unique"),
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="membership_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_role_display()} ({self.organisation})"
+
+
+def gemeente_ids(user: Any) -> list[int]:
+    """The gemeenten (areas) for whose gemeente-organisation this person is programme manager."""
+    return [
+        m.organisation.gemeente_id
+        for m in user.memberships.select_related("organisation")
+        if m.role == Role.MANAGER and m.organisation.kind == OrganisationKind.GEMEENTE and m.organisation.gemeente_id
+    ]
+
+
+def narrowed(queryset: Any, user: Any, resource: Resource, action: Action) -> Any:
+    """Keep the rows on which the permission table lets this user do this action.
+
+    The queryset class says through `in_scope(scope, user) -> Q` which rows a scope holds.
+    """
+    scopes = scopes_of(user, resource, action)
+    if Scope.ALL in scopes:
+        return queryset
+    if not scopes:
+        return queryset.none()
+    rows = models.Q(pk__in=[])
+    for scope in sorted(scopes):
+        rows |= queryset.in_scope(scope, user)
+    return queryset.filter(rows)

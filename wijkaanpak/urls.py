@@ -1,0 +1,19 @@
+"""The roof: which room answers which address."""
+
+from allauth.account import views as account
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("portal.urls")),
+    path("inloggen", account.login, name="account_login"),
+    path("uitloggen", account.logout, name="account_logout"),
+    path("wachtwoord/vergeten", account.password_reset, name="account_reset_password"),
+    path("wachtwoord/verstuurd", account.password_reset_done, name="account_reset_password_done"),
+    path(
+        "wachtwoord/nieuw/<uidb36>-<key>", account.password_reset_from_key, name="account_reset_password_from_key"
+    ),
+    path("wachtwoord/klaar", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path("wachtwoord/wijzigen", account.password_change, name="account_change_password"),
+    path("beheer/", admin.site.urls),
+]
