@@ -5,6 +5,7 @@ Rounding is half up, as a reader does it. Money is counted in whole cents and ne
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -104,6 +105,17 @@ def since(first: int, last: int | None) -> str:
     return _("vanaf %(year)s") % {"year": nobreak(str(first))} if last is None else years(first, last)
 
 
+@dataclass(frozen=True)
+class Change:
+    """What happened as a verb and the rest, since Dutch puts its subject before or between them."""
+
+    verb: str
+    rest: str
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.rest}"
+
+
 def change(
     before: Number,
     after: Number,
@@ -111,25 +123,18 @@ def change(
     told_in: ChangeIn = ChangeIn.PERCENT,
     decimals: int = 0,
     threshold: Number = 0,
-    singular: bool = True,
-) -> str:
+) -> Change:
     """ "daalde met 27 %", "steeg met 4 procentpunt" or "bleef ongeveer gelijk".
 
     A change of at most `threshold` (in the unit of the values) is about equal, and so is one that rounds to nought.
     """
     difference = exact(after) - exact(before)
     if difference == 0:
-        return _("bleef gelijk") if singular else _("bleven gelijk")
+        return Change(_("bleef"), _("gelijk"))
     amount = _amount_of_change(exact(before), difference, told_in, decimals)
     if abs(difference) <= exact(threshold) or amount is None:
-        return _("bleef ongeveer gelijk") if singular else _("bleven ongeveer gelijk")
-    return _verb(rising=difference > 0, singular=singular) % {"amount": amount}
-
-
-def _verb(*, rising: bool, singular: bool) -> str:
-    if rising:
-        return _("steeg met %(amount)s") if singular else _("stegen met %(amount)s")
-    return _("daalde met %(amount)s") if singular else _("daalden met %(amount)s")
+        return Change(_("bleef"), _("ongeveer gelijk"))
+    return Change(_("steeg") if difference > 0 else _("daalde"), _("met %(amount)s") % {"amount": amount})
 
 
 def _amount_of_change(before: Decimal, difference: Decimal, told_in: ChangeIn, decimals: int) -> str | None:

@@ -97,11 +97,10 @@ def test_a_percentage_never_breaks_before_its_sign():
         (-0.32, -0.2, {"told_in": ChangeIn.OWN_UNIT, "decimals": 2}, "steeg met 0,12"),
         (0, 5, {}, "steeg met 5"),
         (-4, -2, {}, "steeg met 50~%"),
-        (96, 70, {"singular": False}, "daalden met 27~%"),
     ],
 )
 def test_a_change_is_told_in_words(before, after, settings, text):
-    assert shown(wording.change(before, after, **settings)) == text
+    assert shown(str(wording.change(before, after, **settings))) == text
 
 
 def test_years_are_joined_by_a_dash():
