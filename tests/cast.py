@@ -76,7 +76,9 @@ def cast() -> Cast:
         contact_email="noor@demo.example",
     )
     ProgrammeArea.objects.create(programme=programme, name="Havenkwartier").areas.add(wijk)
-    draft = Programme.objects.create(name="Molenbuurt Samen", gemeente=city, lead=gemeente, start_year=2020, end_year=2035)
+    draft = Programme.objects.create(
+        name="Molenbuurt Samen", gemeente=city, lead=gemeente, start_year=2020, end_year=2035
+    )
     renovation = Intervention.objects.create(
         programme=programme,
         title="Renovatie portiekflats",

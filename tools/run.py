@@ -33,7 +33,7 @@ COMMANDS = {
 }
 
 
-class Stopped(Exception):  # noqa: N818 - not an error
+class Stopped(Exception):
     """Ctrl-C or TERM."""
 
 

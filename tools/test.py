@@ -25,8 +25,8 @@ NO_BROWSER = (
 )
 PRODUCTION = {
     "WIJKAANPAK_DEMO": "0",
-    "WIJKAANPAK_SECRET_KEY": "".join(chr(33 + (number * 37) % 90) for number in range(64)),
-    "WIJKAANPAK_ALLOWED_HOSTS": "wijkaanpak.example",
+    "SECRET_KEY": "".join(chr(33 + (number * 37) % 90) for number in range(64)),
+    "ALLOWED_HOSTS": "wijkaanpak.example",
 }
 LINT = {
     "ruff": ["ruff", "check", "--quiet"],
@@ -90,6 +90,12 @@ def postgres(outcome: Outcome, arguments: list[str]) -> None:
     step("tests op PostgreSQL en Redis", [*servers, *arguments], outcome, WIJKAANPAK_DEMO="1")
 
 
+def work_tree() -> set[str]:
+    """Files that git sees as new or changed; outside a clone nothing can be told."""
+    command = ["git", "status", "--porcelain", "--untracked-files=all"]
+    return set(subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stdout.splitlines())
+
+
 def find_browser(outcome: Outcome) -> None:
     names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
     if not any(shutil.which(name) for name in names if name):
@@ -115,8 +121,11 @@ def main() -> int:
     outcome = Outcome()
     if chosen != ["lint"]:
         find_browser(outcome)
+    before = work_tree()
     for part in chosen:
         PARTS[part](outcome, arguments)
+    if left := work_tree() - before:
+        outcome.failed.append(f"tests lieten bestanden achter: {', '.join(sorted(left))}")
     return report(outcome)
 
 

@@ -4,8 +4,11 @@ from allauth.account import views as account
 from django.contrib import admin
 from django.urls import include, path
 
+from wijkaanpak.health import health
+
 urlpatterns = [
     path("", include("portal.urls")),
+    path("gezond", health, name="health"),
     path("inloggen", account.login, name="account_login"),
     path("uitloggen", account.logout, name="account_logout"),
     path("wachtwoord/vergeten", account.password_reset, name="account_reset_password"),

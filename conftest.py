@@ -1,0 +1,46 @@
+"""Which tests can run here, and where the browser and its pictures are."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def chromium() -> str | None:
+    """The browser to test with: what `CHROMIUM` names, or the first that is found."""
+    return next(filter(None, map(shutil.which, filter(None, (os.environ.get("CHROMIUM"), *BROWSERS)))), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    from django.db import connection
+
+    no_browser = pytest.mark.skip(reason="no Chromium found; CHROMIUM=/path/to/chromium names one")
+    no_postgres = pytest.mark.skip(reason="only PostgreSQL can hold this")
+    for item in items:
+        if "browser" in item.keywords and not chromium():
+            item.add_marker(no_browser)
+        if "postgres" in item.keywords and connection.vendor != "postgresql":
+            item.add_marker(no_postgres)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    found = chromium()
+    assert found, "no Chromium"
+    return found
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--screenshots", action="store_true", help="keep the pictures of the browser tests in docs/images")
+
+
+@pytest.fixture(scope="session")
+def screenshots(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where browser tests put their pictures: docs/images when asked for, else a folder that goes away."""
+    return ROOT / "docs" / "images" if request.config.getoption("screenshots") else tmp_path_factory.mktemp("images")
