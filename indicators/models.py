@@ -110,7 +110,8 @@ class DefinitionVersion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["indicator", "from_year"], name="definition_from_year_unique"),
             models.CheckConstraint(
-                condition=Q(to_year__isnull=True) | Q(to_year__gte=models.F("from_year")), name="definition_years_in_order"
+                condition=Q(to_year__isnull=True) | Q(to_year__gte=models.F("from_year")),
+                name="definition_years_in_order",
             ),
         ]
 

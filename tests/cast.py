@@ -91,6 +91,20 @@ def cast() -> Cast:
     Reach.objects.create(intervention=renovation, area=wijk, share=1)
     stream = FundingStream.objects.create(name="Eigen geld corporatie", slug="corporatie", kind=StreamKind.CORPORATIE)
     return Cast(
-        land, city, wijk, other_wijk, elsewhere, gemeente, haard, other, noor, cor, bea, ted, programme, draft,
-        renovation, stream,
+        land,
+        city,
+        wijk,
+        other_wijk,
+        elsewhere,
+        gemeente,
+        haard,
+        other,
+        noor,
+        cor,
+        bea,
+        ted,
+        programme,
+        draft,
+        renovation,
+        stream,
     )

@@ -30,6 +30,7 @@ PRODUCTION = {
 }
 LINT = {
     "ruff": ["ruff", "check", "--quiet"],
+    "ruff format": ["ruff", "format", "--check", "--quiet"],
     "mypy": ["mypy"],
     "import-linter": ["lint-imports"],
     "djlint": ["djlint", "--lint", "--quiet", "templates"],

@@ -13,9 +13,7 @@ urlpatterns = [
     path("uitloggen", account.logout, name="account_logout"),
     path("wachtwoord/vergeten", account.password_reset, name="account_reset_password"),
     path("wachtwoord/verstuurd", account.password_reset_done, name="account_reset_password_done"),
-    path(
-        "wachtwoord/nieuw/<uidb36>-<key>", account.password_reset_from_key, name="account_reset_password_from_key"
-    ),
+    path("wachtwoord/nieuw/<uidb36>-<key>", account.password_reset_from_key, name="account_reset_password_from_key"),
     path("wachtwoord/klaar", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("wachtwoord/wijzigen", account.password_change, name="account_change_password"),
     path("beheer/", admin.site.urls),

@@ -33,7 +33,9 @@ class Goal(models.Model):
     """An indicator in an area: from which value (nulmeting) to which targets."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="goals")
-    indicator = models.ForeignKey(Indicator, verbose_name=_("indicator"), on_delete=models.PROTECT, related_name="goals")
+    indicator = models.ForeignKey(
+        Indicator, verbose_name=_("indicator"), on_delete=models.PROTECT, related_name="goals"
+    )
     area = models.ForeignKey(Area, verbose_name=_("gebied"), on_delete=models.PROTECT, related_name="goals")
     kind = models.CharField(_("richting"), max_length=8, choices=GoalKind.choices)
     baseline_year = models.PositiveSmallIntegerField(_("jaar van de nulmeting"))

@@ -44,7 +44,11 @@ class Intervention(models.Model):
     description = models.TextField(_("wat we doen"), blank=True)
     pillar = models.CharField(_("pijler"), max_length=20, choices=Pillar.choices)
     physical_part = models.CharField(
-        _("onderdeel"), max_length=20, choices=PhysicalPart.choices, blank=True, help_text=_("Alleen bij de pijler fysiek.")
+        _("onderdeel"),
+        max_length=20,
+        choices=PhysicalPart.choices,
+        blank=True,
+        help_text=_("Alleen bij de pijler fysiek."),
     )
     lead = models.ForeignKey(
         Organisation, verbose_name=_("trekker"), on_delete=models.PROTECT, related_name="led_interventions"

@@ -131,11 +131,6 @@ class Investment(models.Model):
     def __str__(self) -> str:
         return f"{self.intervention_id} {self.year} {self.state} {self.amount}"
 
-    @property
-    def amount(self) -> Decimal:
-        """The amount in euros, exact to the cent."""
-        return Decimal(self.amount_cents) / 100
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk and not self._state.adding:
             raise AppendOnly
@@ -143,6 +138,11 @@ class Investment(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise AppendOnly
+
+    @property
+    def amount(self) -> Decimal:
+        """The amount in euros, exact to the cent."""
+        return Decimal(self.amount_cents) / 100
 
 
 class PublishedAmount(models.Model):

@@ -54,9 +54,7 @@ def shared_programme_ids(user: Any) -> list[int]:
 class Programme(models.Model):
     name = models.CharField(_("naam"), max_length=120)
     slug = models.SlugField(max_length=120, unique=True, blank=True)
-    gemeente = models.ForeignKey(
-        Area, verbose_name=_("gemeente"), on_delete=models.PROTECT, related_name="programmes"
-    )
+    gemeente = models.ForeignKey(Area, verbose_name=_("gemeente"), on_delete=models.PROTECT, related_name="programmes")
     lead = models.ForeignKey(
         Organisation,
         verbose_name=_("leidt het programma"),
