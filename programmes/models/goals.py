@@ -40,6 +40,7 @@ class Goal(models.Model):
     kind = models.CharField(_("richting"), max_length=8, choices=GoalKind.choices)
     baseline_year = models.PositiveSmallIntegerField(_("jaar van de nulmeting"))
     baseline_value = models.FloatField(_("nulmeting"))
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = GoalQuerySet.as_manager()
     history = HistoricalRecords()
@@ -89,6 +90,7 @@ class Contribution(models.Model):
     lag_years = models.PositiveSmallIntegerField(_("na hoeveel jaar merkbaar"))
     evidence = models.CharField(_("bewijs"), max_length=1, choices=Evidence.choices, default=Evidence.UNKNOWN)
     evidence_source = models.CharField(_("bron van het bewijs"), max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ContributionQuerySet.as_manager()
     history = HistoricalRecords()
