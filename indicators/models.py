@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from indicators.domains import Aggregation, Direction, Domain, Status
@@ -164,6 +164,15 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
 
     def visible_to(self, user: Any) -> ObservationQuerySet:
         return self
+
+    def of_newest_division(self) -> ObservationQuerySet:
+        """Keep the figures of each code's newest division that has figures: no code's series crosses a division."""
+        newer = Area.objects.filter(
+            code=OuterRef("area__code"),
+            division_year__gt=OuterRef("area__division_year"),
+            observations__isnull=False,
+        )
+        return self.exclude(Exists(newer))
 
 
 class Observation(models.Model):

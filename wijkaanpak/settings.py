@@ -7,6 +7,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from apirules import API_VERSION
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -221,8 +223,32 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["apirules.rendering.OrjsonRenderer"],
+    "EXCEPTION_HANDLER": "apirules.problems.as_problem",
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Wijkaanpak",
+    "DESCRIPTION": (
+        "Wat er in een wijk wordt gedaan, wat het kost, en hoe het de mensen gaat die er wonen. "
+        "Lezen mag iedereen; schrijven mag wie dat in de toepassing ook mag, met dezelfde regels."
+    ),
+    "VERSION": API_VERSION,
+    "OAS_VERSION": "3.0.3",
+    "CONTACT": {"name": "Wijkaanpak", "email": "contact@wijkaanpak.example", "url": "https://wijkaanpak.example"},
+    "LICENSE": {"name": "EUPL-1.2"},
+    "SERVERS": [{"url": "https://wijkaanpak.example/api/v1", "description": "Vul het adres van uw gemeente in."}],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SCHEMA_PATH_PREFIX_TRIM": True,
+    "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SORT_OPERATIONS": True,
+    "PREPROCESSING_HOOKS": ["apirules.schema.only_version_one"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "apirules.schema.add_design_rules",
+    ],
 }
 
 LOGGING = {

@@ -9,6 +9,7 @@ from wijkaanpak.health import health
 urlpatterns = [
     path("", include("portal.urls")),
     path("gezond", health, name="health"),
+    path("api/v1/", include("wijkaanpak.api")),
     path("inloggen", account.login, name="account_login"),
     path("uitloggen", account.logout, name="account_logout"),
     path("wachtwoord/vergeten", account.password_reset, name="account_reset_password"),

@@ -1,0 +1,113 @@
+"""What everyone may read through the API, and how it answers."""
+
+import csv
+import io
+
+import pytest
+from rest_framework.test import APIClient
+
+from indicators.models import Indicator
+from tests.cast import Cast
+
+ROOT = "/api/v1"
+
+
+@pytest.fixture
+def figures(api: APIClient, crime: Indicator) -> list[dict]:
+    return api.get(f"{ROOT}/waarnemingen", {"indicator": crime.slug}).json()["results"]
+
+
+def test_a_figure_holds_where_when_what_and_from_whom(figures: list[dict]) -> None:
+    assert figures[0] == {
+        "gebied": "WKVB0101",
+        "indeling": 2024,
+        "indicator": "misdrijven-proef",
+        "periode": 2019,
+        "waarde": 80.5,
+        "status": "gemeten",
+        "bron": "politie-proef",
+        "afgeleid": False,
+    }
+
+
+def test_a_withheld_figure_is_null_and_never_nought(figures: list[dict]) -> None:
+    withheld = [row for row in figures if row["periode"] == 2021]
+    assert [(row["waarde"], row["status"]) for row in withheld] == [(None, "verzwegen")]
+
+
+def test_the_newest_division_with_figures_is_given_when_none_is_asked(figures: list[dict]) -> None:
+    assert {row["indeling"] for row in figures} == {2024}
+
+
+def test_an_older_division_is_given_when_asked(api: APIClient, crime: Indicator) -> None:
+    answer = api.get(f"{ROOT}/waarnemingen", {"gebied": "WKVB0101", "indeling": 2019}).json()
+    assert [(row["periode"], row["waarde"]) for row in answer["results"]] == [(2018, 99.0)]
+
+
+def test_pages_by_key_give_each_figure_once_in_both_directions(api: APIClient, crime: Indicator) -> None:
+    there, address = [], f"{ROOT}/waarnemingen?indicator={crime.slug}&pageSize=2"
+    while address:
+        page = api.get(address).json()
+        there.append([row["periode"] for row in page["results"]])
+        address, last = page["next"], page
+    assert there == [[2019, 2020], [2021, 2022], [2023]]
+    assert [row["periode"] for row in api.get(last["previous"]).json()["results"]] == [2021, 2022]
+
+
+def test_the_same_rows_come_as_csv(api: APIClient, crime: Indicator) -> None:
+    answer = api.get(f"{ROOT}/waarnemingen", {"indicator": crime.slug}, headers={"accept": "text/csv"})
+    rows = list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode())))
+    assert [row["waarde"] for row in rows] == ["80.5", "78.0", "", "71.25", "70.0"]
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ({"indicator": "bestaat-niet"}, "indicator"),
+        ({"gebied": "XX12"}, "gebied"),
+        ({"periode": "vorig jaar"}, "periode"),
+        ({"kleur": "rood"}, "kleur"),
+        ({"pageSize": "100000"}, "pageSize"),
+        ({"cursor": "verzonnen"}, "cursor"),
+    ],
+)
+def test_a_parameter_that_cannot_be_is_refused_with_its_name(api: APIClient, db: None, query: dict, name: str) -> None:
+    answer = api.get(f"{ROOT}/waarnemingen", query)
+    assert answer.status_code == 400
+    assert answer["Content-Type"] == "application/problem+json"
+    assert [error["name"] for error in answer.json()["errors"]] == [name]
+
+
+def test_an_area_is_found_by_its_code(api: APIClient, cast: Cast) -> None:
+    answer = api.get(f"{ROOT}/gebieden/WKVB0101").json()
+    assert (answer["naam"], answer["niveau"], answer["ligtIn"]) == ("Havenkwartier", "wijk", "GMVB01")
+
+
+def test_den_haag_is_found_by_the_name_that_people_use(api: APIClient, cast: Cast) -> None:
+    from tests.cast import area
+
+    area("GM0518", "'s-Gravenhage", "gemeente", cast.land)
+    answer = api.get(f"{ROOT}/gebieden", {"naam": "Den Haag"}).json()
+    assert [row["code"] for row in answer["results"]] == ["GM0518"]
+
+
+def test_an_unknown_area_is_a_problem_with_status_404(api: APIClient, db: None) -> None:
+    answer = api.get(f"{ROOT}/gebieden/WK000000")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+
+
+@pytest.mark.parametrize("address", ["/bestaat-niet", "/gebieden/", "/indicatoren/"])
+def test_an_address_that_no_resource_has_is_a_problem_too(api: APIClient, db: None, address: str) -> None:
+    answer = api.get(ROOT + address)
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+
+
+def test_each_answer_names_the_version_of_the_api(api: APIClient, db: None) -> None:
+    document = api.get(f"{ROOT}/openapi.json").json()
+    assert api.get(f"{ROOT}/indicatoren")["API-Version"] == document["info"]["version"]
+
+
+def test_the_openapi_document_is_open_to_every_origin(api: APIClient, db: None) -> None:
+    assert api.get(f"{ROOT}/openapi.json", headers={"origin": "https://elders.example"})[
+        "Access-Control-Allow-Origin"
+    ] == "*"

@@ -1,0 +1,42 @@
+"""The one router of the API, under /api/v1."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path, re_path
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularJSONAPIView
+from rest_framework.permissions import AllowAny
+from rest_framework.routers import SimpleRouter
+
+from apirules import API_VERSION
+from apirules.problems import no_such_resource
+from indicators.api import IndicatorViewSet, ObservationViewSet
+from stakeholders.api import OrganisationViewSet
+from stakeholders.audience import PUBLIC, audience
+from wijken.api import AreaViewSet
+
+
+class OpenApiView(SpectacularJSONAPIView):
+    """The OpenAPI document, open to everyone and to every origin."""
+
+    permission_classes = [AllowAny]
+    authentication_classes = []
+
+    @extend_schema(exclude=True)
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = super().get(request, *args, **kwargs)
+        response["Access-Control-Allow-Origin"] = "*"
+        response["API-Version"] = API_VERSION
+        return response
+
+
+router = SimpleRouter(trailing_slash=False)
+router.register("gebieden", AreaViewSet, basename="api-gebied")
+router.register("indicatoren", IndicatorViewSet, basename="api-indicator")
+router.register("waarnemingen", ObservationViewSet, basename="api-waarneming")
+router.register("organisaties", OrganisationViewSet, basename="api-organisatie")
+
+urlpatterns = [
+    path("openapi.json", OpenApiView.as_view(), name="api-openapi"),
+    *router.urls,
+    re_path(r"^(?P<rest>.*)$", audience(PUBLIC)(no_such_resource)),
+]
