@@ -35,5 +35,3 @@ class ResourceViewSet(viewsets.GenericViewSet):
 
 class ReadOnlyViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ResourceViewSet):
     """A resource that can be read, not written."""
-
-

@@ -92,9 +92,9 @@ class IndicatorViewSet(ReadOnlyViewSet, GuardedViewSet):
     """Indicatoren: wat er gemeten wordt, met uitleg, richting, methode en bron."""
 
     resource = Resource.INDICATOR
-    queryset = Indicator.objects.select_related("source", "numerator", "denominator", "weight", "pair").prefetch_related(
-        "definitions"
-    )
+    queryset = Indicator.objects.select_related(
+        "source", "numerator", "denominator", "weight", "pair"
+    ).prefetch_related("definitions")
     serializer_class = IndicatorSerializer
     filterset_class = IndicatorFilter
     lookup_field = "slug"

@@ -108,6 +108,7 @@ def test_each_answer_names_the_version_of_the_api(api: APIClient, db: None) -> N
 
 
 def test_the_openapi_document_is_open_to_every_origin(api: APIClient, db: None) -> None:
-    assert api.get(f"{ROOT}/openapi.json", headers={"origin": "https://elders.example"})[
-        "Access-Control-Allow-Origin"
-    ] == "*"
+    assert (
+        api.get(f"{ROOT}/openapi.json", headers={"origin": "https://elders.example"})["Access-Control-Allow-Origin"]
+        == "*"
+    )
