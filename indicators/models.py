@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -161,6 +162,20 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
     def known(self) -> ObservationQuerySet:
         """Figures that have a value."""
         return self.filter(value__isnull=False)
+
+    def for_area(self, area: Area) -> ObservationQuerySet:
+        return self.filter(area_id=area.pk)
+
+    def for_areas(self, areas: Iterable[Area]) -> ObservationQuerySet:
+        return self.filter(area_id__in=[area.pk for area in areas])
+
+    def in_order(self) -> ObservationQuerySet:
+        """In the order of the key, so that nothing has to be sorted."""
+        return self.order_by("area_id", "indicator_id", "period")
+
+    def as_figures(self) -> models.QuerySet[Observation, tuple[Any, ...]]:
+        """Bare tuples (area, indicator, period, value, status, derived, file): a page reads thousands."""
+        return self.values_list("area_id", "indicator_id", "period", "value", "status", "derived", "file_id")
 
     def visible_to(self, user: Any) -> ObservationQuerySet:
         return self
