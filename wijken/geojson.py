@@ -1,0 +1,184 @@
+"""Areas out of a GeoJSON file: codes, names and boundaries, every error at once."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import shapely
+from django.utils.translation import gettext as _
+
+from wijken.codes import level_of
+from wijken.shapes import ShapeError, coordinates_of, read_geometry, repaired, stored_forms
+
+CODE_PROPERTIES = (
+    "code", "cbscode", "statcode", "gebiedscode", "gwb_code", "buurtcode", "wijkcode", "gemeentecode", "bu_code",
+    "wk_code", "gm_code", "pc4", "postcode", "postcode4", "pc4_code",
+)  # fmt: skip
+NAME_PROPERTIES = (
+    "naam", "name", "statnaam", "gebiedsnaam", "gwb_naam", "buurtnaam", "wijknaam", "gemeentenaam", "bu_naam",
+    "wk_naam", "gm_naam",
+)  # fmt: skip
+OWN_LENGTH = {"WK": 2, "BU": 4}
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """What is wrong at one feature (1 is the first) or, with None, in the whole file."""
+
+    row: int | None
+    column: str | None
+    value: str | None
+    message: str
+
+
+@dataclass(frozen=True)
+class ReadArea:
+    row: int
+    code: str
+    name: str
+    level: str
+    boundary: dict[str, Any]
+    simplified: dict[str, Any]
+    was_repaired: bool
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a file names its areas. `prefix` makes a CBS code of a city's own: 'WK0014' + '01', 'BU0014' + '0601'."""
+
+    level: str | None = None
+    code_property: str | None = None
+    name_property: str | None = None
+    prefix: str = ""
+
+
+class FileRefused(ValueError):
+    """The file as a whole cannot be read."""
+
+
+def load(path: Path) -> dict[str, Any]:
+    """The FeatureCollection in a file; raises FileRefused with what to do."""
+    raw = path.read_bytes()
+    text = raw.decode("utf-8-sig", errors="replace").strip()
+    if not text.strip("\0"):
+        raise FileRefused(_("Het bestand is leeg. Haal het opnieuw op."))
+    if text[:1] == "<":
+        raise FileRefused(_("Dit is een webpagina of XML, geen GeoJSON. Sla het GeoJSON-bestand zelf op."))
+    try:
+        document = json.loads(text)
+    except json.JSONDecodeError as error:
+        cut = _("Op regel %(line)s houdt de JSON op of klopt hij niet. Haal het bestand opnieuw op.")
+        raise FileRefused(cut % {"line": error.lineno}) from None
+    if not isinstance(document, dict) or document.get("type") != "FeatureCollection" or not document.get("features"):
+        raise FileRefused(_("Dit is geen GeoJSON met gebieden: er is geen FeatureCollection met 'features'."))
+    return document
+
+
+def read_areas(path: Path, options: Options) -> tuple[list[ReadArea], list[Mistake]]:
+    """Every area of the file, and every mistake in it; any mistake means that the file is refused whole."""
+    try:
+        document = load(path)
+        features = document["features"]
+        code_key = property_named(features, options.code_property, CODE_PROPERTIES, _("code"))
+        name_key = property_named(features, options.name_property, NAME_PROPERTIES, _("naam"))
+    except FileRefused as refusal:
+        return [], [Mistake(None, None, None, str(refusal))]
+    crs = (document.get("crs") or {}).get("properties", {}).get("name")
+    long_numbers = any(len(own_code(feature, code_key)) > OWN_LENGTH["BU"] for feature in features)
+    reader = Reader(options, code_key, name_key, crs, long_numbers)
+    areas = [area for row, feature in enumerate(features, 1) if (area := reader.read(row, feature))]
+    return areas, reader.mistakes + duplicates(areas, code_key)
+
+
+def property_named(features: list[Any], asked: str | None, usual: tuple[str, ...], what: str) -> str:
+    """The property that holds the code or the name; raises FileRefused where there is none."""
+    present = {key for feature in features if isinstance(feature, dict) for key in (feature.get("properties") or {})}
+    if asked:
+        if asked in present:
+            return asked
+        message = _("De eigenschap '%(asked)s' staat niet in het bestand. Er is: %(present)s.")
+        raise FileRefused(message % {"asked": asked, "present": ", ".join(sorted(present))})
+    by_plain_name = {re.sub(r"_?\d{4}$", "", key.lower()): key for key in sorted(present)}
+    for name in usual:
+        if name in by_plain_name:
+            return by_plain_name[name]
+    message = _("Geen eigenschap gevonden met de %(what)s. Noem hem zelf; er is: %(present)s.")
+    raise FileRefused(message % {"what": what, "present": ", ".join(sorted(present))})
+
+
+def own_code(feature: Any, key: str) -> str:
+    value = (feature.get("properties") or {}).get(key) if isinstance(feature, dict) else None
+    return "" if value is None else str(value).strip()
+
+
+def duplicates(areas: list[ReadArea], column: str) -> list[Mistake]:
+    times = Counter(area.code for area in areas)
+    message = _("Deze code staat %(times)s keer in het bestand. Laat één gebied per code staan.")
+    return [
+        Mistake(area.row, column, area.code, message % {"times": times[area.code]})
+        for area in areas
+        if times[area.code] > 1
+    ]
+
+
+class Reader:
+    """Reads the features of one file and gathers their mistakes."""
+
+    def __init__(self, options: Options, code_key: str, name_key: str, crs: str | None, long_numbers: bool) -> None:
+        self.options, self.code_key, self.name_key, self.crs = options, code_key, name_key, crs
+        self.long_numbers = long_numbers
+        self.mistakes: list[Mistake] = []
+
+    def read(self, row: int, feature: Any) -> ReadArea | None:
+        code, level = self.code_and_level(row, own_code(feature, self.code_key))
+        forms = self.forms(row, feature.get("geometry") if isinstance(feature, dict) else None, level)
+        if level is None or forms is None:
+            return None
+        name = str((feature.get("properties") or {}).get(self.name_key) or code).strip()[:80]
+        return ReadArea(row, code, name, level, *forms)
+
+    def code_and_level(self, row: int, own: str) -> tuple[str, str | None]:
+        if not own:
+            self.wrong(row, self.code_key, own, _("Dit gebied heeft geen code. Vul hem aan of laat het gebied weg."))
+            return own, None
+        code = with_prefix(self.options.prefix, own, self.long_numbers)
+        level = level_of(code)
+        if level is None:
+            message = _("'%(code)s' is geen code van CBS (GM, WK of BU met cijfers) en geen postcode van vier cijfers.")
+            self.wrong(row, self.code_key, own, message % {"code": code})
+        elif self.options.level and level != self.options.level:
+            message = _("Dit is een code van het niveau %(is)s, niet %(asked)s.")
+            self.wrong(row, self.code_key, own, message % {"is": level, "asked": self.options.level})
+        return code, level
+
+    def forms(self, row: int, geometry: Any, level: str | None) -> tuple[dict[str, Any], dict[str, Any], bool] | None:
+        try:
+            polygon, was_repaired = repaired(read_geometry(geometry))
+            crs = coordinates_of(shapely.total_bounds(polygon), self.crs)
+            return (*stored_forms(polygon, crs, level or "wijk"), was_repaired)
+        except ShapeError as error:
+            self.wrong(row, "geometry", None, str(error))
+            return None
+
+    def wrong(self, row: int, column: str, value: str | None, message: str) -> None:
+        self.mistakes.append(Mistake(row, column, value, message))
+
+
+def with_prefix(prefix: str, own: str, long_numbers: bool) -> str:
+    """The CBS code of a city's own code.
+
+    A city may number its buurten on beyond 99 and write wijk (one or two digits) and buurt (three)
+    as one number, as Den Haag does: 42111 is wijk 42, buurt 111, for CBS BU05184211. Where any code
+    of the file has five digits, all are read so, and the hundred is dropped.
+    """
+    if not prefix:
+        return own
+    if long_numbers and own.isdigit() and prefix[:2] == "BU":
+        padded = own.zfill(5)
+        return prefix + padded[:2] + padded[3:]
+    return prefix + own.zfill(OWN_LENGTH.get(prefix[:2], 0))
