@@ -1,4 +1,4 @@
-"""Bring database, demonstration and static files to where the web server can start, in one process."""
+"""What the web server needs before it starts: `data` (tables, demonstration) or `static` (the files that it serves)."""
 
 from __future__ import annotations
 
@@ -27,19 +27,25 @@ def served_files() -> str:
 
 def collect_static() -> None:
     stamp, mark = Path(settings.STATIC_ROOT) / ".collected", served_files()
+    # redoc comes along with drf-spectacular, and cannot run under our content policy
     if not stamp.is_file() or stamp.read_text() != mark:
         print("Vormgeving klaarzetten", flush=True)
-        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=["redoc"])
         stamp.write_text(mark)
 
 
-def main() -> None:
-    (ROOT / "var").mkdir(exist_ok=True)
-    django.setup()
+def load_data() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     if settings.DEMO:
         call_command("load_demonstration")
-    collect_static()
+
+
+PARTS = {"data": load_data, "static": collect_static}
+
+
+def main() -> None:
+    django.setup()
+    PARTS[sys.argv[1]]()
 
 
 if __name__ == "__main__":
