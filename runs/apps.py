@@ -6,3 +6,6 @@ class RunsConfig(AppConfig):
     name = "runs"
     verbose_name = _("Achtergrondwerk")
     default_auto_field = "django.db.models.AutoField"
+
+    def ready(self) -> None:
+        from runs import worker  # noqa: F401 - connects the worker's signals

@@ -15,6 +15,9 @@ class State(models.TextChoices):
     CANCELLED = "gestopt", _("gestopt")
 
 
+OVER = (State.DONE, State.FAILED, State.CANCELLED)
+
+
 class Run(models.Model):
     """One piece of work: its kind and arguments, how far it is, and what came of it.
 
@@ -47,3 +50,10 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk} ({self.state})"
+
+    def is_over(self) -> bool:
+        return self.state in OVER
+
+    def percent(self) -> int | None:
+        """How far the present step is, in whole percents; None while nobody knows of how much."""
+        return min(100, 100 * self.done // self.total) if self.total else None

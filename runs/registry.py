@@ -1,0 +1,26 @@
+"""Kinds of work and who does them. Apps register here, so that this room knows none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from runs.job import Job
+
+# Does the work of one run and returns its result. It may be stopped and started anew at any point.
+Handler = Callable[["Job"], dict[str, Any] | None]
+
+_handlers: dict[str, Handler] = {}
+
+
+def register(kind: str, handler: Handler) -> None:
+    _handlers[kind] = handler
+
+
+def handler_of(kind: str) -> Handler:
+    """Raises LookupError for a kind that no installed app knows."""
+    try:
+        return _handlers[kind]
+    except KeyError:
+        raise LookupError(f"No app does work of the kind {kind!r}.") from None
