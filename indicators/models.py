@@ -117,6 +117,15 @@ class DefinitionVersion(models.Model):
         ]
 
 
+class ImportFileQuerySet(models.QuerySet["ImportFile"]):
+    def imported(self) -> ImportFileQuerySet:
+        return self.filter(state=ImportFile.State.IMPORTED)
+
+    def of_run(self, run_id: int) -> ImportFileQuerySet:
+        """The files of one run, in the order in which they are done."""
+        return self.filter(run_id=run_id).order_by("pk")
+
+
 class ImportFile(models.Model):
     """One file that was imported, refused or waits: what was read, what changed, and each error."""
 
@@ -145,9 +154,15 @@ class ImportFile(models.Model):
     missing = models.PositiveIntegerField(default=0)
     unmapped_columns = models.JSONField(default=list)
     errors = models.JSONField(default=list)
+    staged = models.PositiveIntegerField(default=0)
+    merged = models.PositiveIntegerField(default=0)
+    frame_mark = models.CharField(max_length=40, blank=True)
+    created_codes = models.JSONField(default=list)
     seconds = models.FloatField(default=0)
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ImportFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ingelezen bestand")
