@@ -42,7 +42,7 @@ class Definition:
 
 @dataclass(frozen=True)
 class Entry:
-    """One indicator. `sum_of` names the counts that it is the sum of; `better_because` gives the reason of `better_from`."""
+    """One indicator. `sum_of` names the counts added up; `better_because` gives the reason of `better_from`."""
 
     slug: str
     order: int
