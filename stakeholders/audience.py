@@ -74,9 +74,10 @@ class AudienceMiddleware:
         raise Http404
 
 
+OF_ADMIN = guarded_by("the admin's own login and our permission table")
 # Views of libraries, which cannot carry our decorator: module prefix → audience.
 OF_LIBRARIES = {
-    "django.contrib.admin": guarded_by("the admin's own login and our permission table"),
+    "django.contrib.admin": OF_ADMIN,
     "django.contrib.staticfiles": PUBLIC,
     "django.views.static": PUBLIC,
     "django.views.i18n": PUBLIC,
@@ -94,5 +95,7 @@ def audience_of(view: Any) -> Audience | None:
         named = getattr(holder, "audience", None)
         if isinstance(named, Audience):
             return named
+    if hasattr(view, "admin_site") or hasattr(view, "model_admin"):  # what the admin wrapped, whoever wrote it
+        return OF_ADMIN
     module = getattr(getattr(view, "cls", view), "__module__", "") or ""
     return next((who for prefix, who in OF_LIBRARIES.items() if module.startswith(prefix)), None)
