@@ -3,6 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from charts.layout import Layout
+from charts.svg import Element, group, path, words
+from charts.text import truncated, width_of
+from charts.wording import NO_BREAK_SPACE
+
 
 @dataclass(frozen=True)
 class Wish:
@@ -47,3 +52,41 @@ def _rising(values: Sequence[float]) -> list[float]:
             mean, count = (before * size + mean * count) / (size + count), size + count
         pools.append((mean, count))
     return [mean for mean, count in pools for _ in range(count)]
+
+
+@dataclass(frozen=True)
+class EndLabel:
+    """Name and value right of the years, for the end of a line at (`x`, `y`); `kind` names its style."""
+
+    x: float
+    y: float
+    name: str
+    value: str
+    kind: str
+    bold: bool = False
+
+
+def beside(layout: Layout, labels: Sequence[EndLabel], top: float, bottom: float) -> Element:
+    """The labels in the column right of the years, none over another."""
+    middles = spread([Wish(label.y, layout.text * 1.3) for label in labels], top - 8, bottom + 8)
+    drawn = group(class_="chart-end-labels")
+    for label, middle in zip(labels, middles, strict=True):
+        css = f"chart-end chart-end--{label.kind}"
+        baseline = middle + layout.text * 0.35
+        drawn.add(_leader(layout, label, middle))
+        drawn.add(words(layout.label_x, baseline, _name_and_value(layout, label), layout.text, css))
+    return drawn
+
+
+def _leader(layout: Layout, label: EndLabel, middle: float) -> Element | None:
+    """A faint line from the end of the line to its words, where these do not stand right beside it."""
+    if layout.label_x - label.x < 18 and abs(middle - label.y) < 3:
+        return None
+    elbow = max(label.x + 6, layout.right)
+    return path([(label.x + 6, label.y), (elbow, label.y), (layout.label_x - 2, middle)], "chart-leader")
+
+
+def _name_and_value(layout: Layout, label: EndLabel) -> str:
+    """Only the name is shortened, never the value."""
+    room = layout.label_room - width_of(f"{NO_BREAK_SPACE}{label.value}", layout.text, bold=label.bold)
+    return f"{truncated(label.name, layout.text, room, bold=label.bold)}{NO_BREAK_SPACE}{label.value}"

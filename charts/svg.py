@@ -85,3 +85,13 @@ def circle(x: float, y: float, radius: float, class_: str) -> Element:
 def path(points: list[tuple[float, float]], class_: str, *, closed: bool = False) -> Element:
     steps = " ".join(f"{coordinate(x)} {coordinate(y)}" for x, y in points)
     return Element("path", d=f"M{steps}{'Z' if closed else ''}", class_=class_)
+
+
+def words(x: float, y: float, content: str, size: float, class_: str, *, anchor: str | None = None) -> Element:
+    """Text whose baseline is at `y`; anchored at its start unless `anchor` is "middle" or "end"."""
+    return Element("text", content, x=x, y=y, font_size=size, class_=class_, text_anchor=anchor)
+
+
+def title(content: str) -> Element:
+    """The full text of something that is drawn shortened."""
+    return Element("title", content)

@@ -7,35 +7,39 @@ from decimal import Decimal
 from charts.wording import exact, number
 
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
-_YEAR_STEPS = (1, 2, 3, 5, 10, 20, 50)
+_ROOM = Decimal("0.06")
+_YEAR_STEPS = (1, 2, 5, 10, 20, 50)
 
 
 @dataclass(frozen=True)
 class Ticks:
-    """Evenly spaced round values that hold all data between the first and the last."""
+    """Evenly spaced round values on an axis that runs over `domain`, which holds all data."""
 
     values: tuple[float, ...]
     decimals: int
-
-    @property
-    def domain(self) -> tuple[float, float]:
-        return self.values[0], self.values[-1]
+    domain: tuple[float, float]
 
     @property
     def labels(self) -> tuple[str, ...]:
         return tuple(number(value, self.decimals) for value in self.values)
 
 
-def nice(values: list[float], *, steps: int = 3, from_nought: bool = False, whole: bool = False) -> Ticks:
-    """Ticks around `values`, about `steps` apart. One value, or equal ones, get room on both sides.
+def nice(values: list[float], *, steps: int = 3, from_nought: bool = False) -> Ticks:
+    """Ticks around `values`, about `steps` steps. One value, or equal ones, get room on both sides.
 
-    `from_nought` keeps 0 on the axis (bars need it), `whole` allows no fractions (counts).
+    `from_nought` keeps 0 on the axis, which bars need. The axis ends just beyond the data, or at the next round value
+    when fewer than two round values lie within.
     """
     low, high = _bounds([exact(value) for value in values], from_nought=from_nought)
-    step = _step((high - low) / steps, whole=whole)
-    first, last = math.floor(low / step), math.ceil(high / step)
+    step = _step((high - low) / steps)
     decimals = max(0, -int(step.normalize().as_tuple().exponent))
-    return Ticks(tuple(float(step * count) for count in range(first, last + 1)), decimals)
+    room = (high - low) * _ROOM
+    lowest, highest = (low - room if low else low), (high + room if high else high)
+    inside = range(math.ceil(lowest / step), math.floor(highest / step) + 1)
+    if len(inside) < 2:
+        inside = range(math.floor(low / step), math.ceil(high / step) + 1)
+        lowest, highest = min(low, step * inside[0]), max(high, step * inside[-1])
+    return Ticks(tuple(float(step * count) for count in inside), decimals, (float(lowest), float(highest)))
 
 
 def _bounds(values: list[Decimal], *, from_nought: bool) -> tuple[Decimal, Decimal]:
@@ -47,11 +51,10 @@ def _bounds(values: list[Decimal], *, from_nought: bool) -> tuple[Decimal, Decim
     return low, high
 
 
-def _step(raw: Decimal, *, whole: bool) -> Decimal:
+def _step(raw: Decimal) -> Decimal:
     """The first round step that is not smaller than `raw`."""
     magnitude = Decimal(1).scaleb(raw.adjusted())
-    step = next(magnitude * factor for factor in _STEPS if magnitude * factor >= raw)
-    return max(step, Decimal(1)) if whole else step
+    return next(magnitude * factor for factor in _STEPS if magnitude * factor >= raw)
 
 
 def years(first: int, last: int, band: float, label: float) -> tuple[int, ...]:

@@ -1,0 +1,201 @@
+"""Lines through the years: intervals, breaks, goals, and names with last values at the ends of the lines."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from django.utils.translation import gettext as _
+
+from charts import ticks
+from charts.labels import EndLabel, beside
+from charts.layout import Layout
+from charts.model import GoalMark, Panel, Point, Role, Series, Status
+from charts.plot import Axis, Note, Zone, notes, value_axis, year_spans
+from charts.scales import Linear
+from charts.svg import Element, circle, group, line, path, title
+from charts.tables import status_words
+from charts.verdict import direction_words
+from charts.wording import NO_BREAK_SPACE, listing, nobreak, number, years
+
+_DRAWN_FIRST = (Role.COUNTRY, Role.COMPARISON, Role.CITY, Role.WIJK)
+_FEW = 6
+
+
+@dataclass(frozen=True)
+class Plot:
+    """One panel on its axes."""
+
+    layout: Layout
+    axis: Axis
+    panel: Panel
+    scale: Linear
+
+    def at(self, point: Point | GoalMark) -> tuple[float, float]:
+        return self.axis.years.middle(point.year), self.scale(point.value or 0)
+
+
+def visible(panel: Panel, axis: Axis) -> Panel:
+    """The panel with only what lies on the axis, and with its unknown years written in."""
+    goals = tuple(goal for goal in panel.goals if axis.years.holds(goal.year))
+    return replace(panel, series=tuple(_clipped(series, axis) for series in panel.complete), goals=goals)
+
+
+def _clipped(series: Series, axis: Axis) -> Series:
+    points = tuple(point for point in series.points if axis.years.holds(point.year))
+    breaks = tuple(cut for cut in series.breaks if axis.years.first < cut.year <= axis.years.last)
+    return replace(series, points=points, breaks=breaks)
+
+
+def unit_notes(layout: Layout, panel: Panel, now: int) -> list[str]:
+    """What stands under a panel's title: unit, direction, how far the figures reach, and what a dotted line means."""
+    first = [part for part in (panel.unit, direction_words(panel.direction)) if part]
+    return [
+        *(first if layout.titles_beside else [", ".join(first)]),
+        _reach(panel, now),
+        _softness(panel),
+    ]
+
+
+def _reach(panel: Panel, now: int) -> str:
+    ends = {series.known[-1].year for series in panel.series if series.known}
+    if not ends or ends == {now}:
+        return ""
+    if len(ends) == 1:
+        return _("cijfers tot en met %(year)s") % {"year": ends.pop()}
+    each = [f"{short_name(series)} {series.known[-1].year}" for series in panel.series if series.known]
+    return _("laatste cijfer: %(years)s") % {"years": listing(each)}
+
+
+def _softness(panel: Panel) -> str:
+    kinds = {point.status for point in panel.known} & {Status.PROVISIONAL, Status.ESTIMATED}
+    said = listing(sorted(status_words(status) for status in kinds))
+    return _("stippellijn: %(status)s") % {"status": said} if said else ""
+
+
+def short_name(series: Series) -> str:
+    by_role = {Role.WIJK: _("wijk"), Role.CITY: _("stad"), Role.COUNTRY: _("land"), Role.COMPARISON: _("gelijke")}
+    return series.short_name or by_role[series.role]
+
+
+def tick_values(panel: Panel) -> ticks.Ticks:
+    edges = [edge for point in panel.known for edge in (point.value, point.low, point.high) if edge is not None]
+    return ticks.nice(edges + [goal.value for goal in panel.goals], steps=4)
+
+
+def draw(layout: Layout, axis: Axis, panel: Panel, y: float) -> tuple[Element, Zone]:
+    """A panel whose figures are on the axis (see `visible`), drawn from `y` down, and the zone that it takes."""
+    remarks, top = notes(layout, y, [*_breaks_in_words(axis, panel), *_gaps_in_words(axis, panel)])
+    values = tick_values(panel)
+    scale = Linear(values.domain, (top + layout.plot_height, top + 8))
+    plot = Plot(layout, axis, panel, scale)
+    drawn = group(value_axis(layout, scale, values))
+    ordered = sorted(panel.series, key=lambda series: _DRAWN_FIRST.index(series.role))
+    drawn.add(*(_interval(plot, series) for series in ordered), _break_marks(plot, top))
+    drawn.add(*(_series(plot, series) for series in ordered), _goals(plot), _end_labels(plot), remarks)
+    return drawn, Zone(y, top + layout.plot_height)
+
+
+def _breaks_in_words(axis: Axis, panel: Panel) -> list[Note]:
+    return [Note(axis.years.start(cut.year), cut.reason) for cut in panel.breaks]
+
+
+def _gaps_in_words(axis: Axis, panel: Panel) -> Iterator[Note]:
+    """Unknown years between a series' first and last figure; and a wijk without any figure at all."""
+    own = panel.of(Role.WIJK)
+    if own is None or not own.known:
+        yield Note(axis.years.left - 4, panel.empty_reason or _("nog geen gegevens voor deze wijk"))
+    for series in panel.series:
+        name = "" if series.role is Role.WIJK else f"{series.name}{NO_BREAK_SPACE}"
+        for status, unknown in groupby(_unknown_within(series), key=lambda point: point.status):
+            for first, last in year_spans([point.year for point in unknown]):
+                when = years(first, last)
+                yield Note(axis.years.start(first), f"{name}{when}{NO_BREAK_SPACE}{status_words(status)}")
+
+
+def _unknown_within(series: Series) -> list[Point]:
+    if not series.known:
+        return []
+    first, last = series.known[0].year, series.known[-1].year
+    return [point for point in series.points if point.value is None and first < point.year < last]
+
+
+def _series(plot: Plot, series: Series) -> Element:
+    drawn = group(class_=f"chart-series chart-series--{series.role}")
+    for stretch in series.stretches():
+        for dotted, run in _runs(stretch):
+            drawn.add(
+                path([plot.at(point) for point in run], "chart-line chart-line--soft" if dotted else "chart-line")
+            )
+    for point in _dotted_points(series):
+        x, y = plot.at(point)
+        drawn.add(circle(x, y, 4 if series.role is Role.WIJK else 3, "chart-dot"))
+    return drawn
+
+
+def _runs(stretch: Sequence[Point]) -> Iterator[tuple[bool, list[Point]]]:
+    """Pieces of a line that are firm, or lead to or from a figure that is not."""
+    steps = groupby(pairwise(stretch), key=lambda step: not (step[0].status.is_firm and step[1].status.is_firm))
+    for dotted, run in steps:
+        pairs = list(run)
+        yield dotted, [pairs[0][0], *(after for _before, after in pairs)]
+
+
+def _dotted_points(series: Series) -> list[Point]:
+    """The last figure, figures that stand alone, and all of them where there are few."""
+    known = series.known
+    if len(known) <= _FEW:
+        return list(known)
+    alone = [stretch[0] for stretch in series.stretches() if len(stretch) == 1]
+    return [*alone, *(known[-1:] if known[-1] not in alone else [])]
+
+
+def _interval(plot: Plot, series: Series) -> Element:
+    drawn = group(class_=f"chart-series chart-series--{series.role}")
+    for stretch in series.stretches():
+        bounded = [point for point in stretch if point.low is not None and point.high is not None]
+        if len(bounded) < 2:
+            continue
+        upper = [(plot.axis.years.middle(point.year), plot.scale(point.high or 0)) for point in bounded]
+        lower = [(plot.axis.years.middle(point.year), plot.scale(point.low or 0)) for point in reversed(bounded)]
+        drawn.add(path(upper + lower, "chart-interval", closed=True))
+    return drawn
+
+
+def _break_marks(plot: Plot, top: float) -> Element:
+    """Two slanted strokes between the last year of the old counting and the first of the new."""
+    drawn = group(class_="chart-breaks")
+    for cut in plot.panel.breaks:
+        x = plot.axis.years.start(cut.year)
+        bottom = top + plot.layout.plot_height
+        drawn.add(*(line(x + shift + 2, top + 2, x + shift - 2, bottom, "chart-break") for shift in (-2.5, 2.5)))
+    return drawn
+
+
+def _goals(plot: Plot) -> Element:
+    drawn = group(class_="chart-goals")
+    for goal in plot.panel.goals:
+        x, y = plot.at(goal)
+        said = _("doel %(year)s: %(value)s") % {"year": goal.year, "value": number(goal.value, plot.panel.decimals)}
+        drawn.add(circle(x, y, 5, "chart-goal").add(title(said)))
+    return drawn
+
+
+def _end_labels(plot: Plot) -> Element:
+    labels = [_series_label(plot, series) for series in plot.panel.series if series.known]
+    labels += [_goal_label(plot, goal) for goal in plot.panel.goals[-1:]]
+    bottom, top = plot.scale.output
+    return beside(plot.layout, labels, top, bottom)
+
+
+def _series_label(plot: Plot, series: Series) -> EndLabel:
+    point = series.known[-1]
+    value = number(point.value or 0, plot.panel.decimals)
+    name = series.name if plot.layout.long_names else short_name(series)
+    return EndLabel(*plot.at(point), name, value, series.role, bold=series.role is Role.WIJK)
+
+
+def _goal_label(plot: Plot, goal: GoalMark) -> EndLabel:
+    value = number(goal.value, plot.panel.decimals)
+    if plot.layout.long_names:
+        value = nobreak(_("%(value)s in %(year)s") % {"value": value, "year": goal.year})
+    return EndLabel(*plot.at(goal), _("doel"), value, "goal")

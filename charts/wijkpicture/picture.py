@@ -1,0 +1,101 @@
+"""Puts the sections of the picture below each other and the time axis behind all of them."""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.utils.translation import gettext as _
+
+from charts import lines, plot, sentences, tables
+from charts.chart import Chart, canvas, drawings
+from charts.layout import MIDDLE, PHONE, WIDE
+from charts.model import Panel, WijkPicture
+from charts.plot import Section
+from charts.svg import Element, group
+from charts.wijkpicture import money, pillars, spans
+from charts.wijkpicture.scene import Scene
+from charts.wording import years
+
+_BETWEEN = 34.0
+
+Draw = Callable[[float, float], Section]
+
+
+def draw(picture: WijkPicture, uid: str = "beeld") -> Chart:
+    """Three geometries of one picture. `uid` keeps the ids of two pictures on one page apart."""
+    return Chart(
+        kind="wijk",
+        title=picture.title,
+        sentence=sentences.wijk_picture(picture),
+        drawings=drawings(
+            (WIDE, MIDDLE, PHONE), lambda layout: _Drawing(Scene(picture, layout, f"{uid}-{layout.name}")).element()
+        ),
+        tables=tables.wijk_picture(picture),
+        caveat=picture.caveat or _("Het laat zien wat er samen opging, niet wat waardoor kwam."),
+    )
+
+
+class _Drawing:
+    """One picture in one geometry."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.picture, self.layout, self.axis = scene.picture, scene.layout, scene.axis
+
+    def element(self) -> Element:
+        sections = self._sections()
+        bottom = sections[-1].bottom if sections else 0
+        behind = group(*(plot.backdrop(self.layout, self.axis, zone) for zone in self._zones(sections)))
+        svg = canvas(self.layout, bottom + 4, self._label(), pillars.textures(self.scene), role="group")
+        return svg.add(behind, *self._flags(sections), *(section.element for section in sections))
+
+    def _label(self) -> str:
+        picture = self.picture
+        return f"{picture.title}, {years(picture.first_year, picture.last_year)}"
+
+    def _sections(self) -> list[Section]:
+        makers: list[Draw] = []
+        if self.picture.bars or self.picture.money_empty_reason:
+            makers.append(partial(money.section, self.scene))
+        if self.picture.spans or self.picture.spans_empty_reason:
+            makers.append(partial(spans.section, self.scene))
+        makers += [self._outcome(panel) for panel in self.picture.panels]
+        return self._stacked(makers)
+
+    def _stacked(self, makers: list[Draw]) -> list[Section]:
+        """Each section below the one before; the first keeps a row free for the flags, the years stand where asked."""
+        placed: list[Section] = []
+        y = 0.0
+        for index, make in enumerate(makers):
+            section = make(y, plot.FLAG_ROW if index == 0 else 0)
+            if not self.layout.titles_beside or index in {0, len(makers) - 1}:
+                section = self._with_years(section)
+            placed.append(section)
+            y = section.bottom + _BETWEEN
+        return placed
+
+    def _with_years(self, section: Section) -> Section:
+        bottom = section.zone.bottom
+        drawn = group(section.element, plot.year_axis(self.layout, self.axis.years, bottom))
+        return Section(drawn, section.zones, max(section.bottom, bottom + plot.year_axis_height(self.layout)))
+
+    def _zones(self, sections: list[Section]) -> list[plot.Zone]:
+        """Beside titles one line runs through everything; below titles it keeps to the drawings."""
+        if self.layout.titles_beside and sections:
+            return [plot.Zone(sections[0].zone.top, sections[-1].zone.bottom)]
+        return [zone for section in sections for zone in section.zones]
+
+    def _flags(self, sections: list[Section]) -> list[Element]:
+        return [plot.flags(self.layout, self.axis, sections[0].zone.top)] if sections else []
+
+    def _outcome(self, panel: Panel) -> Draw:
+        def section(y: float, flag_row: float) -> Section:
+            shown = lines.visible(panel, self.axis)
+            notes = lines.unit_notes(self.layout, shown, self.picture.now_year)
+            head, head_end = plot.heading(self.layout, y, panel.title, notes, panel.url)
+            top = plot.body_top(self.layout, y, head_end)
+            drawn, zone = lines.draw(self.layout, self.axis, shown, top + flag_row)
+            said = sentences.outcome(panel, start=self.picture.start_year, city=self.picture.city)
+            element = group(head, group(drawn, role="img", aria_label=said))
+            return Section(element, (plot.Zone(top, zone.bottom),), max(zone.bottom, head_end))
+
+        return section

@@ -1,0 +1,35 @@
+"""One picture in one geometry: what its sections need to know."""
+
+from dataclasses import dataclass
+
+from charts.layout import Layout
+from charts.model import WijkPicture
+from charts.plot import Axis
+from charts.scales import Years
+from charts.svg import Element, words
+from charts.text import wrapped
+
+
+@dataclass(frozen=True)
+class Scene:
+    """`uid` begins the ids of this drawing, so that those of two drawings on one page never meet."""
+
+    picture: WijkPicture
+    layout: Layout
+    uid: str
+
+    @property
+    def axis(self) -> Axis:
+        shown = Years(self.picture.first_year, self.picture.last_year, self.layout.left, self.layout.right)
+        return Axis(shown, self.picture.now_year, self.picture.start_year)
+
+    def texture(self, pillar: str) -> str:
+        return f"{self.uid}-{pillar.replace('_', '-')}"
+
+
+def reason(layout: Layout, drawn: Element, y: float, text: str) -> float:
+    """Writes into `drawn`, from `y` down, why there is nothing to draw; and tells where the words end."""
+    for part in wrapped(text, layout.text, layout.right - layout.left - 12):
+        y += layout.text * 1.4
+        drawn.add(words(layout.left + 6, y, part, layout.text, "chart-note chart-halo"))
+    return y + 8
