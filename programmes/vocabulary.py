@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from stakeholders.permissions import Action
+
 
 class Pillar(models.TextChoices):
     FYSIEK = "fysiek", _("Fysiek")
@@ -64,6 +66,10 @@ ALLOWED_MOVES: dict[Move, tuple[tuple[InterventionStatus, ...], InterventionStat
     Move.END: ((InterventionStatus.BUSY,), InterventionStatus.ENDED),
     Move.WITHDRAW: ((InterventionStatus.PLANNED, InterventionStatus.BUSY), InterventionStatus.WITHDRAWN),
 }
+
+
+# move → the permission that it asks on the intervention
+MAY_MOVE: dict[Move, Action] = {Move.BEGIN: Action.CHANGE, Move.END: Action.CHANGE, Move.WITHDRAW: Action.CHANGE}
 
 
 class MoneyState(models.TextChoices):

@@ -27,6 +27,16 @@ class AreaQuerySet(models.QuerySet["Area"]):
     def newest_first(self) -> AreaQuerySet:
         return self.order_by("code", "-division_year")
 
+    def in_gemeente(self, code: str) -> AreaQuerySet:
+        """The gemeente itself, its wijken and buurten, and PC4 areas with addresses in it; of every division year."""
+        postcodes = PostcodeLink.objects.filter(gemeente_code=code).values("postcode")
+        return self.filter(
+            Q(code=code)
+            | Q(parent__code=code)
+            | Q(parent__parent__code=code, level=Level.BUURT)
+            | Q(level=Level.PC4, code__in=postcodes)
+        )
+
     def real(self) -> AreaQuerySet:
         return self.filter(invented=False)
 

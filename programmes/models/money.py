@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
-from programmes.models.interventions import Intervention
+from programmes.models.interventions import Intervention, Reach
 from programmes.models.programme import Programme, programme_scope
 from programmes.vocabulary import MoneyState, StreamKind
 from stakeholders.models import Organisation, narrowed
@@ -55,14 +56,58 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
     def in_state(self, state: str) -> InvestmentQuerySet:
         return self.filter(state=state)
 
+    def of_programme(self, programme: Programme) -> InvestmentQuerySet:
+        return self.filter(intervention__programme=programme)
+
+    def in_areas(self, areas: Iterable[Area]) -> InvestmentQuerySet:
+        """Entries of interventions that reach one of the areas; the area's part is a share (`reach`)."""
+        reaching = Reach.objects.filter(area__in=areas).values("intervention")
+        return self.filter(intervention__in=reaching)
+
+    def standing(self) -> InvestmentQuerySet:
+        """Entries that count as they are: no reversals, and none that was reversed. Sums need no such filter."""
+        return self.filter(reverses__isnull=True, reversed_by__isnull=True)
+
     def total_cents(self) -> int:
         """The sum of entries in cents; call on one state only, since states are never mixed."""
         return self.aggregate(total=Sum("amount_cents"))["total"] or 0
 
+    def per_state(self) -> InvestmentQuerySet:
+        """Rows {state, cents}."""
+        return self._summed("state")
+
+    def per_year(self) -> InvestmentQuerySet:
+        """Rows {year, state, cents}."""
+        return self._summed("year", "state")
+
+    def per_pillar(self) -> InvestmentQuerySet:
+        """Rows {pillar, state, cents}."""
+        return self._summed("state", pillar=F("intervention__pillar"))
+
+    def per_payer(self) -> InvestmentQuerySet:
+        """Rows {payer, state, cents}: the same euros as `per_spender`, seen from who gives them."""
+        return self._summed("payer", "state")
+
+    def per_spender(self) -> InvestmentQuerySet:
+        """Rows {spender, state, cents}."""
+        return self._summed("spender", "state")
+
+    def per_intervention(self) -> InvestmentQuerySet:
+        """Rows {intervention, state, cents}."""
+        return self._summed("intervention", "state")
+
     def per_pillar_and_year(self) -> InvestmentQuerySet:
-        """Rows {pillar, year, cents}, summed in the database."""
-        grouped = self.values("year", pillar=F("intervention__pillar")).annotate(cents=Sum("amount_cents"))
-        return grouped.order_by("year", "pillar")
+        """Rows {year, pillar, cents}; call on one state only."""
+        return self._summed("year", pillar=F("intervention__pillar"))
+
+    def per_pillar_year_and_state(self) -> InvestmentQuerySet:
+        """Rows {year, state, pillar, cents}: the money matrix of a programme."""
+        return self._summed("year", "state", pillar=F("intervention__pillar"))
+
+    def _summed(self, *by: str, **named: F) -> InvestmentQuerySet:
+        """Sums in the database; a group without entries has no row, which is not the same as nought."""
+        grouped = self.order_by().values(*by, **named).annotate(cents=Sum("amount_cents"))
+        return grouped.order_by(*by, *named)
 
     def update(self, **kwargs: Any) -> int:
         raise AppendOnly

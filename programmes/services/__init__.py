@@ -1,0 +1,64 @@
+"""Every write of programmes and their money. Pages, API and commands call these and no other."""
+
+from programmes.services.goals import (
+    change_contribution,
+    change_goal,
+    link_contribution,
+    remove_contribution,
+    remove_goal,
+    set_goal,
+)
+from programmes.services.interventions import (
+    OutputLine,
+    ReachShare,
+    change_intervention,
+    log_intervention,
+    move_intervention,
+    remove_intervention,
+)
+from programmes.services.money import Cell, Correction, correct_investment, report_investment, save_report, spenders_for
+from programmes.services.phases import PhaseLine, set_phases
+from programmes.services.programme import (
+    change_programme,
+    create_programme,
+    publish_programme,
+    unpublish_programme,
+    what_is_lacking,
+)
+from programmes.services.refusal import WHOLE, Conflict, Objections, Refused
+from programmes.services.wijken import change_wijk, name_wijk, remove_wijk
+
+__all__ = [
+    "WHOLE",
+    "Cell",
+    "Conflict",
+    "Correction",
+    "Objections",
+    "OutputLine",
+    "PhaseLine",
+    "ReachShare",
+    "Refused",
+    "change_contribution",
+    "change_goal",
+    "change_intervention",
+    "change_programme",
+    "change_wijk",
+    "correct_investment",
+    "create_programme",
+    "link_contribution",
+    "log_intervention",
+    "move_intervention",
+    "name_wijk",
+    "publish_programme",
+    "remove_contribution",
+    "remove_goal",
+    "remove_intervention",
+    "remove_wijk",
+    "report_investment",
+    "save_report",
+    "set_goal",
+    "set_phases",
+    "spenders_for",
+    "unpublish_programme",
+    "what_is_lacking",
+]
