@@ -1,3 +1,4 @@
+import contextlib
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 from charts.wording import euros
 from programmes.amounts import AmountError, parse_euros, spread, to_cents
 
-CENTS = st.integers(min_value=0, max_value=10**15)
+CENTS = st.integers(min_value=0, max_value=10**13)
 
 
 @pytest.mark.parametrize(
@@ -51,10 +52,8 @@ def test_a_point_as_decimal_mark_reads_to_the_cent(cents):
 
 @given(st.text())
 def test_any_text_is_read_or_refused_and_never_fails_otherwise(text):
-    try:
-        parse_euros(text)
-    except AmountError as error:
-        assert str(error)
+    with contextlib.suppress(AmountError):
+        assert parse_euros(text).is_finite()
 
 
 def test_part_of_a_cent_is_refused():

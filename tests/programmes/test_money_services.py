@@ -72,7 +72,9 @@ def test_the_database_itself_refuses_a_negative_amount_that_reverses_nothing(cas
         )  # fmt: skip
 
 
-@pytest.mark.parametrize(("year", "whose"), [(2011, "Het programma"), (2028, "Het programma"), (2025, "De interventie")])
+@pytest.mark.parametrize(
+    ("year", "whose"), [(2011, "Het programma"), (2028, "Het programma"), (2025, "De interventie")]
+)
 def test_a_year_outside_the_programme_or_the_intervention_is_refused(cast, year, whose):
     with pytest.raises(Refused, match=whose):
         report(cast, year=year)

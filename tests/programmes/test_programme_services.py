@@ -78,7 +78,10 @@ def test_phases_lie_inside_the_programme_and_do_not_overlap(cast):
 def test_phases_are_replaced_as_a_whole(cast):
     services.set_phases(programme=cast.draft, version=1, phases=[PhaseLine("Start", 2020, 2024)], by=cast.noor)
     services.set_phases(
-        programme=cast.draft, version=2, phases=[PhaseLine("Begin", 2020, 2023), PhaseLine("Door", 2024, 2035)], by=cast.noor
+        programme=cast.draft,
+        version=2,
+        phases=[PhaseLine("Begin", 2020, 2023), PhaseLine("Door", 2024, 2035)],
+        by=cast.noor,
     )
     assert [(p.name, p.end_year) for p in cast.draft.phases.all()] == [("Begin", 2023), ("Door", 2035)]
 
@@ -103,7 +106,12 @@ def test_publishing_says_everything_that_is_lacking(cast):
 def complete(cast):
     services.name_wijk(programme=cast.draft, name="Molenbuurt", areas=[cast.other_wijk], by=cast.noor)
     return services.change_programme(
-        programme=cast.draft, version=1, by=cast.noor, summary="Samen", contact_name="Noor", contact_email="n@demo.example"
+        programme=cast.draft,
+        version=1,
+        by=cast.noor,
+        summary="Samen",
+        contact_name="Noor",
+        contact_email="n@demo.example",
     )
 
 
