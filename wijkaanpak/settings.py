@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "rest_framework",
@@ -92,9 +93,13 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.context.site",
             ],
+            "builtins": ["portal.templatetags.cijfers", "portal.templatetags.onderdelen"],
         },
     },
 ]
+
+
+FORM_RENDERER = "portal.rendering.FormRenderer"
 
 
 def sqlite_or_postgres(database: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,42 @@
+// What makes a page pleasanter; each page works without.
+
+const search = document.querySelector("[data-search]");
+const typing = "input, textarea, select, [contenteditable]";
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest(typing)) return;
+  if (!search) return;
+  event.preventDefault();
+  search.focus();
+  search.select();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.querySelector("[data-menu][open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+// A step that cannot be undone asks first; the server asks nothing, so without JavaScript the step is simply done.
+document.addEventListener("submit", (event) => {
+  const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
+  if (question && !window.confirm(question)) event.preventDefault();
+});
+
+// The list of what went wrong is read first.
+document.querySelector("[data-error-summary]")?.focus();
+
+// Print every table and explanation, also those that are folded up.
+const folded = new Set();
+window.addEventListener("beforeprint", () => {
+  for (const details of document.querySelectorAll("main details:not([open])")) {
+    folded.add(details);
+    details.open = true;
+  }
+});
+window.addEventListener("afterprint", () => {
+  for (const details of folded) details.open = false;
+  folded.clear();
+});
