@@ -1,6 +1,6 @@
 """Lines through the years: intervals, breaks, goals, and names with last values at the ends of the lines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -82,15 +82,21 @@ def tick_values(panel: Panel) -> ticks.Ticks:
     return ticks.nice(edges + [goal.value for goal in panel.goals], steps=4)
 
 
-def draw(layout: Layout, axis: Axis, panel: Panel, y: float) -> tuple[Element, Zone]:
-    """A panel whose figures are on the axis (see `visible`), drawn from `y` down, and the zone that it takes."""
+Overlay = Callable[[Plot], Element]
+
+
+def draw(layout: Layout, axis: Axis, panel: Panel, y: float, over: Overlay | None = None) -> tuple[Element, Zone]:
+    """A panel whose figures are on the axis (see `visible`), drawn from `y` down, and the zone that it takes.
+
+    `over` draws more between the intervals and the lines.
+    """
     remarks, top = notes(layout, y, [*_breaks_in_words(axis, panel), *_gaps_in_words(axis, panel)])
     values = tick_values(panel)
     scale = Linear(values.domain, (top + layout.plot_height, top + 8))
     plot = Plot(layout, axis, panel, scale)
     drawn = group(value_axis(layout, scale, values))
     ordered = sorted(panel.series, key=lambda series: _DRAWN_FIRST.index(series.role))
-    drawn.add(*(_interval(plot, series) for series in ordered), _break_marks(plot, top))
+    drawn.add(*(_interval(plot, series) for series in ordered), over(plot) if over else None, _break_marks(plot, top))
     drawn.add(*(_series(plot, series) for series in ordered), _goals(plot), _end_labels(plot), remarks)
     return drawn, Zone(y, top + layout.plot_height)
 

@@ -65,8 +65,8 @@ def heading(
 ) -> tuple[Element, float]:
     """A title with its unit and direction below it; the second value is where it ends."""
     drawn = group(class_="chart-heading")
-    baseline = y + layout.heading
-    for text in wrapped(title, layout.heading, layout.title_room, bold=True):
+    baseline = y + (layout.heading if title else layout.small)
+    for text in wrapped(title, layout.heading, layout.title_room, bold=True) if title else ():
         drawn.add(words(0, baseline, text, layout.heading, "chart-title"))
         baseline += layout.heading * 1.25
     linked = Element("a", drawn, href=url, class_="chart-link") if url else drawn

@@ -1,6 +1,7 @@
 """Puts the sections of the picture below each other and the time axis behind all of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,21 @@ from charts.wijkpicture.scene import Scene
 from charts.wording import years
 
 _BETWEEN = 34.0
+
+
+def draw_money(picture: WijkPicture, uid: str = "geld") -> Chart:
+    """Only the money of a picture: small stacked bars per year, as for one programme or one organisation."""
+    alone = replace(picture, spans=(), panels=(), spans_empty_reason="")
+    return Chart(
+        kind="geld",
+        title=picture.title,
+        sentence=sentences.money(alone),
+        drawings=drawings(
+            (MIDDLE, PHONE), lambda layout: _Drawing(Scene(alone, layout, f"{uid}-{layout.name}")).element()
+        ),
+        tables=tables.wijk_picture(alone),
+    )
+
 
 Draw = Callable[[float, float], Section]
 

@@ -1,24 +1,9 @@
-"""Every chart in every state, with invented data, for the style page and the tests. None of this is real."""
+"""One indicator through the years, in every state. All of it is invented."""
 
-from charts.model import Bar, Break, Direction, GoalMark, Panel, Pillar, Point, Role, Series, Span, SpanStatus, Status
-from charts.model import WijkPicture as Picture
+from charts.model import Break, Direction, GoalMark, Panel, Point, Role, Series, Status
 
 WIJK = "Havenkwartier"
 CITY = "Voorbeeldstad"
-
-PILLARS = (
-    Pillar("fysiek", "Fysiek"),
-    Pillar("sociale_basis", "Sociale basis"),
-    Pillar("sociale_stijging", "Sociale stijging"),
-    Pillar("sociale_herovering", "Sociale herovering"),
-)
-
-_SPENT = {
-    "fysiek": (60, 120, 210, 280, 300, 260, 220, 240, 290, 210, 140, 160, 190, 120),
-    "sociale_basis": (26, 30, 34, 38, 40, 45, 48, 50, 58, 60, 63, 66, 70, 76),
-    "sociale_stijging": (8, 14, 20, 26, 34, 40, 44, 48, 56, 60, 64, 70, 82, 90),
-    "sociale_herovering": (14, 15, 16, 17, 18, 32, 34, 36, 36, 34, 36, 34, 32, 32),
-}
 
 
 def series(
@@ -40,30 +25,6 @@ def steady(name: str, first: int, last: int, ends: tuple[float, float], *, role:
     steps = last - first
     values = [low + (high - low) * step / steps + wave[step % 7] * size for step in range(steps + 1)]
     return series(name, first, *(round(value, 3) for value in values), role=role)
-
-
-def bars() -> tuple[Bar, ...]:
-    return tuple(
-        Bar(2012 + index, pillar, amount * 1_000_000 + index * 37)
-        for pillar, amounts in _SPENT.items()
-        for index, amount in enumerate(amounts)
-    )
-
-
-def spans() -> tuple[Span, ...]:
-    told = (
-        ("Renovatie 640 portiekwoningen", "fysiek", 2012, 2018, SpanStatus.FINISHED, 900),
-        ("Sloop en nieuwbouw Havenblok", "fysiek", 2018, 2027, SpanStatus.RUNNING, 800),
-        ("Buurtteam aan huis", "sociale_basis", 2012, None, SpanStatus.RUNNING, 500),
-        ("Taal en werk in de buurt", "sociale_stijging", 2014, 2021, SpanStatus.FINISHED, 300),
-        ("Verlengde schooldag", "sociale_stijging", 2019, None, SpanStatus.RUNNING, 400),
-        ("Straatcoaches", "sociale_herovering", 2013, 2016, SpanStatus.FINISHED, 200),
-        ("Buurtbeheerders op straat", "sociale_herovering", 2020, 2025, SpanStatus.RUNNING, 250),
-    )
-    return tuple(
-        Span(title, pillar, start, end, f"/interventies/{index}", status, cents)
-        for index, (title, pillar, start, end, status, cents) in enumerate(told, start=1)
-    )
 
 
 def crime(first: int = 2006, last: int = 2025) -> Panel:
@@ -162,21 +123,48 @@ def health_panel() -> Panel:
     )
 
 
-def picture(**changes: object) -> Picture:
-    """The picture of an invented wijk; `changes` replaces any part of it."""
-    parts: dict[str, object] = {
-        "title": f"Wat er is gedaan en wat er veranderde in {WIJK}",
-        "wijk": WIJK,
-        "city": CITY,
-        "first_year": 2006,
-        "last_year": 2027,
-        "now_year": 2025,
-        "start_year": 2012,
-        "pillars": PILLARS,
-        "bars": bars(),
-        "spans": spans(),
-        "panels": (crime(), benefits(), liveability()),
-        "money_note": "prijzen van het jaar zelf",
-        "spans_total": 12,
+def crowd_panel() -> Panel:
+    """Twenty-two years, three lines that end close to each other, and a name that is too long."""
+    long_name = "Oud-Havenkwartier-Noord en omgeving Scheepstimmermanslaan"
+    return Panel(
+        "Nettoarbeidsparticipatie van mensen van 15 tot 75 jaar, ook wie in deeltijd werkt",
+        "% van de mensen van 15 tot 75 jaar die in een huis wonen en niet in een instelling",
+        (
+            steady(long_name, 2003, 2024, (52, 65.2)),
+            steady(CITY, 2003, 2024, (60, 65.9), role=Role.CITY),
+            steady("Nederland", 2003, 2024, (62, 65.5), role=Role.COUNTRY),
+        ),
+        Direction.HIGHER_IS_BETTER,
+        decimals=1,
+        goals=(GoalMark(2027, 65.6),),
+    )
+
+
+def one_point_panel() -> Panel:
+    return Panel(
+        "Cijfer voor de buurt (ervaren)",
+        "rapportcijfer 1 tot 10",
+        (series(WIJK, 2024, 6.4), series(CITY, 2024, 7.1, role=Role.CITY)),
+        Direction.HIGHER_IS_BETTER,
+        decimals=1,
+    )
+
+
+def equal_panel() -> Panel:
+    return Panel("Lege woningen", "%", (series(WIJK, 2018, 4, 4, 4, 4, 4, 4),), Direction.LOWER_IS_BETTER)
+
+
+def panels() -> dict[str, Panel]:
+    """Every state of one indicator through the years."""
+    return {
+        "Gewoon": crime(),
+        "Twintig jaar, lange namen, regels dicht bij elkaar": crowd_panel(),
+        "Met een breuk": benefits(),
+        "Negatief": liveability(),
+        "Met een interval, weinig jaren": health_panel(),
+        "Geheim, ontbrekend en voorlopig": withheld_panel(),
+        "Eén cijfer": one_point_panel(),
+        "Alle jaren gelijk": equal_panel(),
+        "Geen cijfers van de wijk": empty_panel(),
+        "Helemaal leeg": Panel("Vrijwilligerswerk", "% van volwassenen", empty_reason="nog geen gegevens"),
     }
-    return Picture(**(parts | changes))  # type: ignore[arg-type]

@@ -1,0 +1,32 @@
+"""Every chart in every state, with invented data, for the style page and the tests. None of this is real."""
+
+from charts import gap, goalprogress, linechart, sparkline, strip, wijkpicture
+from charts.chart import Chart
+from charts.examples.others import goals, strips
+from charts.examples.panels import CITY, panels
+from charts.examples.pictures import picture, pictures
+from charts.svg import Markup
+
+__all__ = ["charts", "goals", "panels", "picture", "pictures", "sparklines", "strips"]
+
+
+def charts() -> dict[str, dict[str, Chart]]:
+    """All charts in all their states, by kind and by state; each chart gets ids of its own."""
+    return {
+        "Beeld van een wijk": {
+            name: wijkpicture.draw(each, f"beeld{index}") for index, (name, each) in enumerate(pictures().items())
+        },
+        "Lijnen": {
+            name: linechart.draw(each, now_year=2025, start_year=2012, city=CITY) for name, each in panels().items()
+        },
+        "Kloof": {name: gap.draw(each, now_year=2025, start_year=2012) for name, each in panels().items()},
+        "Strook": {name: strip.draw(each) for name, each in strips().items()},
+        "Doel": {name: goalprogress.draw(each) for name, each in goals().items()},
+        "Geld per jaar": {
+            name: wijkpicture.draw_money(each, f"geld{index}") for index, (name, each) in enumerate(pictures().items())
+        },
+    }
+
+
+def sparklines() -> dict[str, Markup]:
+    return {name: sparkline.draw(each, city=CITY) for name, each in panels().items()}

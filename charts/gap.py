@@ -1,0 +1,117 @@
+"""The gap between a wijk and its city through the years: two lines, and the difference written between them."""
+
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
+from charts import sentences, tables
+from charts.chart import Chart, drawings
+from charts.layout import SINGLE, SINGLE_PHONE
+from charts.linechart import on_years
+from charts.lines import Plot
+from charts.model import Panel, Role, Series
+from charts.svg import Element, group, line, path, words
+from charts.wording import exact, number
+
+
+def draw(panel: Panel, *, now_year: int, start_year: int | None = None) -> Chart:
+    """The wijk against its city (or the country, without a city); other series are left out."""
+    pair = replace(panel, series=_pair(panel), goals=())
+    return Chart(
+        kind="kloof",
+        title=panel.title,
+        sentence=sentence(pair, start_year),
+        drawings=drawings(
+            (SINGLE, SINGLE_PHONE),
+            lambda layout: on_years(pair, layout, now_year, start_year, lambda plot: _between(plot, start_year)),
+        ),
+        tables=(tables.outcome(pair),),
+    )
+
+
+def _pair(panel: Panel) -> tuple[Series, ...]:
+    own, other = panel.of(Role.WIJK), panel.of(Role.CITY) or panel.of(Role.COUNTRY)
+    return tuple(series for series in (own, other) if series)
+
+
+def sentence(panel: Panel, start: int | None = None) -> str:
+    """How large the gap was and is, in the unit of the indicator; compared only where figures may be."""
+    ends = _ends(panel, start)
+    if ends is None:
+        return _("Het verschil is niet bekend: er is geen jaar waarin beide een cijfer hebben.")
+    first, last = ends
+    before, after = difference(panel, first), difference(panel, last)
+    told = {
+        "place": panel.series[1].name,
+        "before": number(abs(before), panel.decimals),
+        "after": number(abs(after), panel.decimals),
+        "first": first,
+        "last": last,
+    }
+    if first == last:
+        return _("Het verschil met %(place)s was %(after)s in %(last)s.") % told
+    told["verdict"] = _trend(before, after, panel.threshold)
+    return _("Het verschil met %(place)s was %(before)s in %(first)s en %(after)s in %(last)s: %(verdict)s.") % told
+
+
+def difference(panel: Panel, year: int) -> float:
+    """Wijk less city in one year in which both are known, in the unit of the indicator."""
+    own, other = (series.value_in(year) for series in panel.series)
+    return float(exact(own or 0) - exact(other or 0))
+
+
+def _trend(before: float, after: float, threshold: float) -> str:
+    if before * after < 0:
+        return _("de wijk ging van de ene naar de andere kant van de stad")
+    grown = exact(abs(after)) - exact(abs(before))
+    if abs(grown) <= exact(threshold):
+        return _("ongeveer even groot")
+    return _("de kloof werd groter") if grown > 0 else _("de kloof werd kleiner")
+
+
+def _ends(panel: Panel, start: int | None) -> tuple[int, int] | None:
+    """The first and last year that both have, after the start and the last break where there are such years."""
+    if len(panel.series) < 2:
+        return None
+    own, other = panel.series
+    shared = [point.year for point in own.known if other.value_in(point.year) is not None]
+    stretch = sentences.comparable(own, other, start)
+    if stretch and stretch.first in shared and stretch.last in shared:
+        return stretch.first, stretch.last
+    return (shared[-1], shared[-1]) if shared else None
+
+
+def _between(plot: Plot, start: int | None) -> Element:
+    """The shaded gap, and at both of its ends how large it is."""
+    drawn = group(class_="chart-gap")
+    if len(plot.panel.series) < 2:
+        return drawn
+    drawn.add(*_shades(plot))
+    ends = _ends(plot.panel, start)
+    for year in sorted(set(ends)) if ends else ():
+        drawn.add(*_measure(plot, year))
+    return drawn
+
+
+def _shades(plot: Plot) -> list[Element]:
+    own, other = plot.panel.series
+    shades = []
+    for stretch in own.stretches():
+        both = [point for point in stretch if other.value_in(point.year) is not None]
+        years = plot.axis.years
+        upper = [(years.middle(point.year), plot.scale(point.value or 0)) for point in both]
+        lower = [(years.middle(point.year), plot.scale(other.value_in(point.year) or 0)) for point in reversed(both)]
+        shades.append(path(upper + lower, "chart-interval", closed=True))
+    return shades
+
+
+def _measure(plot: Plot, year: int) -> list[Element]:
+    """An upright line from one to the other with the difference beside it, inside the years."""
+    own, other = (plot.scale(series.value_in(year) or 0) for series in plot.panel.series)
+    x = plot.axis.years.middle(year)
+    rightward = x <= (plot.layout.left + plot.layout.right) / 2
+    text = _("verschil %(value)s") % {"value": number(abs(difference(plot.panel, year)), plot.panel.decimals)}
+    size = plot.layout.small
+    place, anchor = (x + 6, None) if rightward else (x - 6, "end")
+    label = words(place, (own + other) / 2 + size * 0.35, text, size, "chart-flag chart-halo", anchor=anchor)
+    return [line(x, own, x, other, "chart-measure"), label]

@@ -1,0 +1,143 @@
+"""How far one goal has come: from the baseline, by way of the last figure, to the target."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from charts.chart import Chart, canvas, drawings
+from charts.labels import Wish, spread
+from charts.layout import SINGLE, SINGLE_PHONE, Layout
+from charts.scales import Linear
+from charts.svg import Element, circle, group, line, words
+from charts.tables import Cell, Row, Table
+from charts.text import width_of
+from charts.verdict import Course, GoalPath, course
+from charts.wording import nobreak, number, percentage
+
+_EDGE = 12.0
+
+
+@dataclass(frozen=True)
+class Progress:
+    """`threshold`, in the unit of the indicator, is how far behind still counts as on course."""
+
+    title: str
+    unit: str
+    path: GoalPath
+    decimals: int = 0
+    threshold: float = 0
+    subject: str = ""
+    source: str = ""
+
+    @property
+    def course(self) -> Course:
+        return course(self.path, self.threshold)
+
+
+def draw(progress: Progress) -> Chart:
+    return Chart(
+        kind="doel",
+        title=progress.title,
+        sentence=sentence(progress),
+        drawings=drawings((SINGLE, SINGLE_PHONE), lambda layout: _element(progress, layout)),
+        tables=(table(progress),),
+    )
+
+
+def sentence(progress: Progress) -> str:
+    """Where it began, where it stands, what is wanted, and whether that is on course for an even path."""
+    path = progress.path
+    told = {
+        "first": path.baseline.year,
+        "before": number(path.baseline.value, progress.decimals),
+        "year": path.target.year,
+        "target": number(path.target.value, progress.decimals),
+    }
+    begin = _("Van %(before)s in %(first)s moet het naar %(target)s in %(year)s.") % told
+    return f"{begin} {_standing(progress)}"
+
+
+def _standing(progress: Progress) -> str:
+    latest, done = progress.path.latest, progress.path.done_share
+    if latest is None or latest.value is None:
+        return _("Er is nog geen cijfer van na de start.")
+    told = {
+        "value": number(latest.value, progress.decimals),
+        "year": latest.year,
+        "course": progress.course.word,
+        "done": percentage(done * 100) if done is not None else "",
+        "time": percentage(progress.path.time_share * 100),
+    }
+    if done is None or done < 0:
+        return _("In %(year)s was het %(value)s: %(course)s.") % told
+    return _("In %(year)s was het %(value)s: %(done)s van de weg in %(time)s van de tijd, %(course)s.") % told
+
+
+def table(progress: Progress) -> Table:
+    path = progress.path
+    latest = path.latest.value if path.latest else None
+    rows = [_row(_("begin"), path.baseline.year, path.baseline.value, progress.decimals)]
+    if path.latest and latest is not None:
+        rows.append(_row(_("nu"), path.latest.year, latest, progress.decimals))
+    rows.append(_row(_("doel"), path.target.year, path.target.value, progress.decimals))
+    caption = f"{progress.title} ({progress.unit})"
+    return Table(caption, (_("Moment"), _("Jaar"), _("Cijfer")), tuple(rows), progress.source)
+
+
+def _row(header: str, year: int, value: float, decimals: int) -> Row:
+    return Row(header, (Cell(str(year)), Cell(number(value, decimals), value)))
+
+
+def _element(progress: Progress, layout: Layout) -> Element:
+    path = progress.path
+    latest = path.latest.value if path.latest else None
+    values = [value for value in (path.baseline.value, path.target.value, latest) if value is not None]
+    scale = _scale(path, values, layout)
+    middle = layout.text * 1.5 + 16
+    start, end = scale(path.baseline.value), scale(path.target.value)
+    drawn = group(line(start, middle, end, middle, "chart-track"))
+    if latest is not None:
+        drawn.add(line(start, middle, scale(latest), middle, "chart-done"))
+    drawn.add(line(start, middle - 8, start, middle + 8, "chart-measure"), circle(end, middle, 6, "chart-goal"))
+    if latest is not None:
+        drawn.add(circle(scale(latest), middle, 5, "chart-dot"), _now_label(progress, layout, scale(latest), latest))
+    drawn.add(_end_labels(progress, layout, (start, end), middle + 14 + layout.text))
+    return canvas(layout, middle + layout.text * 2 + 14, _label(progress), drawn)
+
+
+def _scale(path: GoalPath, values: list[float], layout: Layout) -> Linear:
+    """Towards the target is always to the right, whether the figure should rise or fall."""
+    low, high = min(values), max(values)
+    output = (_EDGE, layout.width - _EDGE)
+    return Linear((low, high) if path.aim >= 0 else (high, low), output)
+
+
+def _now_label(progress: Progress, layout: Layout, x: float, value: float) -> Element:
+    latest = progress.path.latest
+    text = nobreak(
+        _("nu %(value)s (%(year)s)")
+        % {
+            "value": number(value, progress.decimals),
+            "year": latest.year if latest else "",
+        }
+    )
+    [place] = spread([Wish(x, width_of(text, layout.text, bold=True))], 0, layout.width)
+    return words(place, layout.text, text, layout.text, "chart-end chart-end--wijk", anchor="middle")
+
+
+def _end_labels(progress: Progress, layout: Layout, ends: tuple[float, float], y: float) -> Element:
+    """Baseline and target below the track, side by side."""
+    texts = [
+        f"{progress.path.baseline.year}: {number(progress.path.baseline.value, progress.decimals)}",
+        _("doel %(year)s: %(value)s")
+        % {"year": progress.path.target.year, "value": number(progress.path.target.value, progress.decimals)},
+    ]
+    wishes = [Wish(x, width_of(text, layout.text) + 12) for x, text in zip(ends, texts, strict=True)]
+    drawn = group(class_="chart-end-labels")
+    for place, text in zip(spread(wishes, 0, layout.width), texts, strict=True):
+        drawn.add(words(place, y, nobreak(text), layout.text, "chart-end chart-end--city", anchor="middle"))
+    return drawn
+
+
+def _label(progress: Progress) -> str:
+    return _("Van begin naar doel: %(title)s, %(unit)s") % {"title": progress.title, "unit": progress.unit}
