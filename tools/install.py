@@ -98,7 +98,7 @@ def install_locked(lock: Path) -> None:
 
 
 def node_is_present() -> bool:
-    recent = f"process.exit(Number(process.versions.node.split('.')[0]) < {OLDEST_NODE})"
+    recent = f"process.exit(Number(process.versions.node.split('.')[0]) < {OLDEST_NODE} ? 1 : 0)"
     return works("node", "-e", recent) and works("npm", "--version")
 
 
