@@ -10,6 +10,14 @@ from rest_framework.routers import SimpleRouter
 from apirules import API_VERSION
 from apirules.problems import no_such_resource
 from indicators.api import IndicatorViewSet, ObservationViewSet
+from programmes.api import (
+    ContributionViewSet,
+    FundingStreamViewSet,
+    GoalViewSet,
+    InterventionViewSet,
+    InvestmentViewSet,
+    ProgrammeViewSet,
+)
 from stakeholders.api import OrganisationViewSet
 from stakeholders.audience import PUBLIC, audience
 from wijken.api import AreaViewSet
@@ -34,6 +42,12 @@ router.register("gebieden", AreaViewSet, basename="api-gebied")
 router.register("indicatoren", IndicatorViewSet, basename="api-indicator")
 router.register("waarnemingen", ObservationViewSet, basename="api-waarneming")
 router.register("organisaties", OrganisationViewSet, basename="api-organisatie")
+router.register("programmas", ProgrammeViewSet, basename="api-programma")
+router.register("interventies", InterventionViewSet, basename="api-interventie")
+router.register("bijdragen", ContributionViewSet, basename="api-bijdrage")
+router.register("investeringen", InvestmentViewSet, basename="api-investering")
+router.register("geldstromen", FundingStreamViewSet, basename="api-geldstroom")
+router.register("doelen", GoalViewSet, basename="api-doel")
 
 urlpatterns = [
     path("openapi.json", OpenApiView.as_view(), name="api-openapi"),

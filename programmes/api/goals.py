@@ -1,0 +1,136 @@
+"""`doelen` and `bijdragen`: what the programme is for, and why an intervention would bring it nearer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from rest_framework import serializers
+
+from apirules.viewsets import ReadOnlyViewSet
+from indicators.models import Indicator
+from programmes.api.fields import AreaField, KeyField, SlugField, VersionField, taken_version
+from programmes.api.writing import WritableViewSet
+from programmes.models import Contribution, Goal, GoalTarget, Intervention, Programme
+from programmes.services.goals import (
+    change_contribution,
+    change_goal,
+    link_contribution,
+    remove_contribution,
+    remove_goal,
+    set_goal,
+)
+from programmes.vocabulary import Evidence, GoalKind
+from stakeholders.permissions import Resource
+
+
+class TargetSerializer(serializers.ModelSerializer[GoalTarget]):
+    jaar = serializers.IntegerField(source="year")
+    waarde = serializers.FloatField(source="value")
+
+    class Meta:
+        model = GoalTarget
+        fields = ["jaar", "waarde"]
+
+
+class GoalSerializer(serializers.ModelSerializer[Goal]):
+    programma = SlugField(source="programme", queryset=Programme.objects.all())
+    indicator = SlugField(queryset=Indicator.objects.all())
+    gebied = AreaField(source="area")
+    richting = serializers.ChoiceField(source="kind", choices=GoalKind.choices)
+    nulmetingJaar = serializers.IntegerField(source="baseline_year")  # noqa: N815
+    nulmeting = serializers.FloatField(source="baseline_value")
+    streefwaarden = TargetSerializer(many=True, source="targets")
+    versie = VersionField()
+
+    class Meta:
+        model = Goal
+        fields = [
+            "id", "programma", "indicator", "gebied", "richting", "nulmetingJaar", "nulmeting", "streefwaarden",
+            "versie",
+        ]  # fmt: skip
+
+
+class GoalFilter(django_filters.FilterSet):
+    programma = django_filters.CharFilter(field_name="programme__slug")
+    indicator = django_filters.CharFilter(field_name="indicator__slug")
+    gebied = django_filters.CharFilter(field_name="area__code")
+
+    class Meta:
+        model = Goal
+        fields: list[str] = []
+
+
+class GoalViewSet(ReadOnlyViewSet, WritableViewSet):
+    """Doelen: van welke nulmeting naar welke waarde, voor een indicator in een gebied."""
+
+    resource = Resource.GOAL
+    queryset = Goal.objects.select_related("programme", "indicator", "area").prefetch_related("targets")
+    serializer_class = GoalSerializer
+    filterset_class = GoalFilter
+    lookup_value_regex = r"\d+"
+
+    def perform_create(self, said: dict[str, Any]) -> Goal:
+        said.pop("version", None)
+        return set_goal(by=self.request.user, **with_targets(said))
+
+    def perform_update(self, row: Goal, said: dict[str, Any]) -> Goal:
+        version = taken_version(row, said)
+        said = {name: value for name, value in said.items() if name not in {"programme", "indicator", "area"}}
+        return change_goal(goal=row, version=version, by=self.request.user, **with_targets(said))
+
+    def perform_destroy(self, row: Goal) -> None:
+        remove_goal(goal=row, by=self.request.user)
+
+
+def with_targets(said: dict[str, Any]) -> dict[str, Any]:
+    """Targets as the services take them: year → value."""
+    if "targets" in said:
+        said["targets"] = {target["year"]: target["value"] for target in said["targets"]}
+    return said
+
+
+class ContributionSerializer(serializers.ModelSerializer[Contribution]):
+    interventie = KeyField(source="intervention", queryset=Intervention.objects.all())
+    indicator = SlugField(queryset=Indicator.objects.all())
+    mechanisme = serializers.CharField(source="mechanism")
+    naJaren = serializers.IntegerField(source="lag_years", min_value=0)  # noqa: N815
+    bewijs = serializers.ChoiceField(source="evidence", choices=Evidence.choices, required=False)
+    bewijsBron = serializers.CharField(source="evidence_source", required=False, allow_blank=True)  # noqa: N815
+    versie = VersionField()
+
+    class Meta:
+        model = Contribution
+        fields = ["id", "interventie", "indicator", "mechanisme", "naJaren", "bewijs", "bewijsBron", "versie"]
+
+
+class ContributionFilter(django_filters.FilterSet):
+    programma = django_filters.CharFilter(field_name="intervention__programme__slug")
+    interventie = django_filters.NumberFilter(field_name="intervention_id")
+    indicator = django_filters.CharFilter(field_name="indicator__slug")
+
+    class Meta:
+        model = Contribution
+        fields: list[str] = []
+
+
+class ContributionViewSet(ReadOnlyViewSet, WritableViewSet):
+    """Bijdragen: hoe een interventie een indicator zou moeten bewegen, na hoeveel jaar, met welk bewijs."""
+
+    resource = Resource.CONTRIBUTION
+    queryset = Contribution.objects.select_related("intervention", "indicator")
+    serializer_class = ContributionSerializer
+    filterset_class = ContributionFilter
+    lookup_value_regex = r"\d+"
+
+    def perform_create(self, said: dict[str, Any]) -> Contribution:
+        said.pop("version", None)
+        return link_contribution(by=self.request.user, **said)
+
+    def perform_update(self, row: Contribution, said: dict[str, Any]) -> Contribution:
+        version = taken_version(row, said)
+        said = {name: value for name, value in said.items() if name not in {"intervention", "indicator"}}
+        return change_contribution(contribution=row, version=version, by=self.request.user, **said)
+
+    def perform_destroy(self, row: Contribution) -> None:
+        remove_contribution(contribution=row, by=self.request.user)

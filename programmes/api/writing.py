@@ -1,0 +1,75 @@
+"""Writing through the services of the pages, and saying their refusals as problem details."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import transaction
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.status import HTTP_201_CREATED, HTTP_204_NO_CONTENT
+
+from apirules.problems import Conflict as ConflictProblem
+from programmes.services.refusal import Conflict, Refused
+from stakeholders.api import GuardedViewSet
+
+
+class WritableViewSet(GuardedViewSet):
+    """POST, PATCH and DELETE that call `perform_create`, `perform_update` and `perform_destroy` with services.
+
+    All of one request happens or nothing does.
+    """
+
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        serializer = self.get_serializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        with refusals_as_problems(serializer), transaction.atomic():
+            row = self.perform_create(dict(serializer.validated_data))
+        return Response(self.shown(row), status=HTTP_201_CREATED)
+
+    def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        row = self.get_object()
+        serializer = self.get_serializer(row, data=request.data, partial=True)
+        serializer.is_valid(raise_exception=True)
+        with refusals_as_problems(serializer), transaction.atomic():
+            row = self.perform_update(row, dict(serializer.validated_data))
+        return Response(self.shown(row))
+
+    def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        row = self.get_object()
+        with refusals_as_problems(self.get_serializer()), transaction.atomic():
+            self.perform_destroy(row)
+        return Response(status=HTTP_204_NO_CONTENT)
+
+    def shown(self, row: Any) -> Any:
+        """The row as reading it again would give it."""
+        return self.get_serializer(self.get_queryset().get(pk=row.pk)).data
+
+    def perform_create(self, said: dict[str, Any]) -> Any:
+        raise NotImplementedError
+
+    def perform_update(self, row: Any, said: dict[str, Any]) -> Any:
+        raise NotImplementedError
+
+    def perform_destroy(self, row: Any) -> None:
+        raise NotImplementedError
+
+
+@contextmanager
+def refusals_as_problems(serializer: serializers.BaseSerializer[Any]) -> Iterator[None]:
+    """Turn a service's refusal into a 400 that names the API's own fields, and a conflict into a 409."""
+    try:
+        yield
+    except Conflict as conflict:
+        raise ConflictProblem(detail=str(conflict)) from None
+    except Refused as refusal:
+        raise serializers.ValidationError(in_api_words(refusal.errors, serializer)) from None
+
+
+def in_api_words(errors: Mapping[str, Sequence[str]], serializer: Any) -> dict[str, list[str]]:
+    """The service's field names as the API calls them: the field of which it is the source."""
+    names = {field.source: name for name, field in serializer.fields.items()}
+    return {names.get(source, source) or "non_field_errors": list(said) for source, said in errors.items()}
