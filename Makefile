@@ -8,7 +8,7 @@ SERVERS := $(VENV)/python tools/servers.py
 LOCK := $(VENV)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-sqlite test-postgres lint format lock assets bench clean python
+.PHONY: help run test test-sqlite test-postgres lint format lock assets openapi bench clean python
 
 help:
 	@echo "make run            start alles op http://127.0.0.1:$(PORT)/ (andere poort: make run PORT=8001)"
@@ -17,6 +17,7 @@ help:
 	@echo "make test-postgres  alleen de tests, op PostgreSQL met Redis"
 	@echo "make lint format    controles op de code; code netjes zetten"
 	@echo "make bench          metingen, als verhoudingen"
+	@echo "make openapi        schrijft openapi.yaml opnieuw, na een wijziging van de API"
 	@echo "make lock assets clean"
 
 python:
@@ -50,6 +51,11 @@ format: python
 
 assets: python
 	@$(INSTALL) --assets
+
+openapi: export WIJKAANPAK_DEMO = 1
+openapi: python
+	@$(INSTALL)
+	@$(VENV)/python manage.py spectacular --file openapi.yaml
 
 bench: python
 	@$(INSTALL) --dev --assets

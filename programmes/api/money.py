@@ -47,9 +47,7 @@ class FundingStreamViewSet(ReadOnlyViewSet, GuardedViewSet):
 class InvestmentSerializer(serializers.ModelSerializer[Investment]):
     """An entry. `corrigeert` names an entry to reverse: then only `bedrag` and `toelichting` are asked."""
 
-    interventie = KeyField(
-        source="intervention", queryset=Intervention.objects.all(), required=False
-    )
+    interventie = KeyField(source="intervention", queryset=Intervention.objects.all(), required=False)
     betaler = SlugField(source="payer", queryset=Organisation.objects.all(), required=False)
     uitvoerder = SlugField(source="spender", queryset=Organisation.objects.all(), required=False)
     jaar = serializers.IntegerField(source="year", required=False)

@@ -14,7 +14,11 @@ from indicators.models import Indicator
 from tests.cast import Cast
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "docs" / "api-voorbeeld.md"
-KEY_OF = {"programmas": ("programma", "slug"), "interventies": ("interventie", "id"), "investeringen": ("investering", "id")}
+KEY_OF = {
+    "programmas": ("programma", "slug"),
+    "interventies": ("interventie", "id"),
+    "investeringen": ("investering", "id"),
+}
 
 
 def steps() -> list[tuple[str, str, str, str]]:
