@@ -4,11 +4,13 @@ from allauth.account import views as account
 from django.contrib import admin
 from django.urls import include, path
 
+from wijkaanpak.apidocs import documentation
 from wijkaanpak.health import health
 
 urlpatterns = [
     path("", include("portal.urls")),
     path("gezond", health, name="health"),
+    path("api", documentation, name="api"),
     path("api/v1/", include("wijkaanpak.api")),
     path("inloggen", account.login, name="account_login"),
     path("uitloggen", account.logout, name="account_logout"),

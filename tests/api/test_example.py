@@ -22,7 +22,7 @@ KEY_OF = {
 
 
 def steps() -> list[tuple[str, str, str, str]]:
-    blocks = re.findall(r"```http\n(\w+) (\w+) (\S+)\n(.*?)```", EXAMPLE.read_text(), flags=re.S)
+    blocks = re.findall(r"```http\n(\w+) (\w+) (\S+)\n(.*?)```", EXAMPLE.read_text(), flags=re.DOTALL)
     return [(who, method, address, body) for who, method, address, body in blocks]
 
 
