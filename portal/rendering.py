@@ -9,21 +9,21 @@ from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import Input
 
 CLASSES: list[tuple[type[forms.Widget], str]] = [
-    (forms.CheckboxInput, "utrecht-checkbox utrecht-checkbox--html-input"),
-    (forms.CheckboxSelectMultiple, "utrecht-checkbox utrecht-checkbox--html-input"),
-    (forms.RadioSelect, "utrecht-radio-button utrecht-radio-button--html-input"),
-    (forms.Select, "utrecht-select utrecht-select--html-select"),
-    (forms.Textarea, "utrecht-textarea utrecht-textarea--html-textarea"),
+    (forms.CheckboxInput, ""),
+    (forms.CheckboxSelectMultiple, ""),
+    (forms.RadioSelect, ""),
     (forms.HiddenInput, ""),
-    (Input, "utrecht-textbox utrecht-textbox--html-input"),
+    (forms.FileInput, "wa-file"),
+    (forms.Select, "utrecht-select"),
+    (forms.Textarea, "utrecht-textarea"),
+    (Input, "utrecht-textbox"),
 ]
 INVALID = {"utrecht-textbox", "utrecht-textarea", "utrecht-select"}
 
 
 def classes_for(widget: forms.Widget, *, invalid: bool) -> str:
     chosen = next((names for kind, names in CLASSES if isinstance(widget, kind)), "")
-    block = chosen.split(" ")[0]
-    return f"{chosen} {block}--invalid" if invalid and block in INVALID else chosen
+    return f"{chosen} {chosen}--invalid" if invalid and chosen in INVALID else chosen
 
 
 class AccessibleField(forms.BoundField):

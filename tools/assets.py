@@ -1,7 +1,7 @@
 """Put what is served from packages into static/vendor: `python tools/assets.py`, after `npm ci`.
 
 Exactly the files named here, from node_modules, and nothing of ours in between. The style sheets become one file, since
-a page that asks for sixteen waits for sixteen; of the theme only the tokens of the parts that we use, a fifth of it.
+a page that asks for a dozen waits for a dozen; of the theme only the tokens of the parts that we use, a fifth of it.
 Standard library alone: it also runs where only Node and Python stand.
 """
 
@@ -20,17 +20,13 @@ THEME = "@nl-design-system-community/ma-design-tokens"
 FONT = "@fontsource-variable/noto-sans"
 COMPONENTS = {
     "@nl-design-system-candidate/button-css": "dist/button.css",
-    "@nl-design-system-candidate/link-css": "dist/link.css",
     "@nl-design-system-candidate/skip-link-css": "dist/skip-link.css",
     "@utrecht/alert-css": "dist/index.min.css",
     "@utrecht/breadcrumb-nav-css": "dist/index.min.css",
-    "@utrecht/checkbox-css": "dist/index.min.css",
     "@utrecht/form-field-css": "dist/index.min.css",
     "@utrecht/form-field-description-css": "dist/index.min.css",
     "@utrecht/form-field-error-message-css": "dist/index.min.css",
-    "@utrecht/form-fieldset-css": "dist/index.min.css",
     "@utrecht/form-label-css": "dist/index.min.css",
-    "@utrecht/radio-button-css": "dist/index.min.css",
     "@utrecht/select-css": "dist/index.min.css",
     "@utrecht/table-css": "dist/index.min.css",
     "@utrecht/textarea-css": "dist/index.min.css",
@@ -48,8 +44,8 @@ FILES = {
 }
 # Tokens of parts that no page uses stay out (the theme has them for seventy parts).
 TOKENS_IN_USE = re.compile(
-    r"--(basis|ma-color|nl-button|nl-link|nl-skip-link|utrecht-(alert|breadcrumb-nav|checkbox|form|radio-button"
-    r"|select|space|table|textarea|textbox|document|root))[a-z0-9-]*$"
+    r"--(basis|ma-color|nl-button|nl-link|nl-skip-link|utrecht-(alert|breadcrumb-nav|form|select"
+    r"|space|table|textarea|textbox|document|root))[a-z0-9-]*$"
 )
 DECLARATION = re.compile(r"^\s*(--[\w-]+):\s*(.+);$", re.MULTILINE)
 SOURCE_MAP = re.compile(r"/\*#\s*sourceMappingURL=.*?\*/")

@@ -1,6 +1,6 @@
 """The parts of a page.
 
-`{% onderdeel "callout" title=... %} ... {% eindonderdeel %}` fills templates/components/callout.html.
+`{% onderdeel "callout" title=... %} ... {% endonderdeel %}` fills templates/components/callout.html.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ BUTTON_KINDS = {
     "danger": "secondary nl-button--negative",
 }
 
+ALERT_KINDS = {"ok": "ok", "success": "ok", "warning": "warning", "error": "error"}
 
-@register.simple_block_tag(takes_context=True, end_name="eindonderdeel")
+
+@register.simple_block_tag(takes_context=True)
 def onderdeel(context: template.Context, content: SafeString, name: str, **values: Any) -> SafeString:
     """A component around what stands between the tags, which it gets as `content`."""
     return render_to_string(f"components/{name}.html", {**values, "content": content}, context.get("request"))
@@ -32,6 +34,12 @@ def onderdeel(context: template.Context, content: SafeString, name: str, **value
 @register.filter
 def button_kind(kind: str | None) -> str:
     return BUTTON_KINDS[kind or "primary"]
+
+
+@register.filter
+def alert_kind(kind: str | None) -> str:
+    """Ours, or the level of a message of Django's, as NL Design System calls it."""
+    return ALERT_KINDS.get(kind or "", "info")
 
 
 @register.filter
@@ -48,9 +56,10 @@ class Problem:
 
 
 @register.filter
-def problems_of(form: forms.BaseForm | None, others: Iterable[forms.BaseForm] | None = None) -> list[Problem]:
+def problems_of(form: forms.BaseForm | Iterable[forms.BaseForm] | None) -> list[Problem]:
     """Everything that is wrong in the form, or in several of them, in the order of the page."""
-    return [problem for one in (others or ([form] if form else [])) for problem in _problems(one)]
+    several = [form] if isinstance(form, forms.BaseForm) else (form or [])
+    return [problem for one in several for problem in _problems(one)]
 
 
 def _problems(form: forms.BaseForm) -> list[Problem]:
