@@ -121,10 +121,13 @@ class ObservationSerializer(serializers.Serializer[Any]):
 
 
 class ObservationFilter(django_filters.FilterSet):
-    gebied = django_filters.CharFilter(method="of_area")
-    indicator = django_filters.CharFilter(method="of_indicator")
-    periode = django_filters.NumberFilter(field_name="period")
-    indeling = django_filters.NumberFilter(field_name="area__division_year")
+    gebied = django_filters.CharFilter(method="of_area", help_text="De code van een gebied: WK051836, of 2531.")
+    indicator = django_filters.CharFilter(method="of_indicator", help_text="De slug van een indicator.")
+    periode = django_filters.NumberFilter(field_name="period", help_text="Een kalenderjaar.")
+    indeling = django_filters.NumberFilter(
+        field_name="area__division_year",
+        help_text="Het jaar van een indeling; weggelaten is het de nieuwste waarvan het gebied cijfers heeft.",
+    )
 
     class Meta:
         model = Observation

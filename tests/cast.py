@@ -72,6 +72,7 @@ def cast() -> Cast:
         start_year=2012,
         end_year=2027,
         status=ProgrammeStatus.PUBLISHED,
+        summary="Vijftien jaar samen werken aan een fijner Havenkwartier.",
         contact_name="Noor",
         contact_email="noor@demo.example",
     )
