@@ -9,8 +9,9 @@ from charts.chart import Chart, drawings
 from charts.layout import SINGLE, SINGLE_PHONE
 from charts.linechart import on_years
 from charts.lines import Plot
-from charts.model import Panel, Role, Series
+from charts.model import Panel, Point, Role, Series
 from charts.svg import Element, group, line, path, words
+from charts.text import width_of
 from charts.wording import exact, number
 
 
@@ -25,13 +26,18 @@ def draw(panel: Panel, *, now_year: int, start_year: int | None = None) -> Chart
             (SINGLE, SINGLE_PHONE),
             lambda layout: on_years(pair, layout, now_year, start_year, lambda plot: _between(plot, start_year)),
         ),
-        tables=(tables.outcome(pair),),
+        tables=tables.filled(tables.outcome(pair)),
     )
 
 
 def _pair(panel: Panel) -> tuple[Series, ...]:
     own, other = panel.of(Role.WIJK), panel.of(Role.CITY) or panel.of(Role.COUNTRY)
-    return tuple(series for series in (own, other) if series)
+    return tuple(replace(series, points=tuple(map(_bare, series.points))) for series in (own, other) if series)
+
+
+def _bare(point: Point) -> Point:
+    """Without its interval: here only the gap is shaded."""
+    return replace(point, low=None, high=None)
 
 
 def sentence(panel: Panel, start: int | None = None) -> str:
@@ -88,8 +94,8 @@ def _between(plot: Plot, start: int | None) -> Element:
         return drawn
     drawn.add(*_shades(plot))
     ends = _ends(plot.panel, start)
-    for year in sorted(set(ends)) if ends else ():
-        drawn.add(*_measure(plot, year))
+    for year in sorted(set(ends or ())):
+        drawn.add(*_measure(plot, year, rightward=year != (ends or (year, year))[1]))
     return drawn
 
 
@@ -105,13 +111,34 @@ def _shades(plot: Plot) -> list[Element]:
     return shades
 
 
-def _measure(plot: Plot, year: int) -> list[Element]:
-    """An upright line from one to the other with the difference beside it, inside the years."""
+def _measure(plot: Plot, year: int, *, rightward: bool) -> list[Element]:
+    """An upright line from one to the other, and the difference beside it where no line runs through the words."""
     own, other = (plot.scale(series.value_in(year) or 0) for series in plot.panel.series)
     x = plot.axis.years.middle(year)
-    rightward = x <= (plot.layout.left + plot.layout.right) / 2
-    text = _("verschil %(value)s") % {"value": number(abs(difference(plot.panel, year)), plot.panel.decimals)}
     size = plot.layout.small
+    text = _("verschil %(value)s") % {"value": number(abs(difference(plot.panel, year)), plot.panel.decimals)}
+    reach = width_of(text, size, bold=True) + 10
+    rightward = x + reach <= plot.layout.right if rightward else x - reach < plot.layout.left
+    y = _free_height(plot, (x, x + reach) if rightward else (x - reach, x), (own + other) / 2)
     place, anchor = (x + 6, None) if rightward else (x - 6, "end")
-    label = words(place, (own + other) / 2 + size * 0.35, text, size, "chart-flag chart-halo", anchor=anchor)
+    label = words(place, y + size * 0.35, text, size, "chart-flag chart-halo", anchor=anchor)
     return [line(x, own, x, other, "chart-measure"), label]
+
+
+def _free_height(plot: Plot, sides: tuple[float, float], between: float) -> float:
+    """The middle of words that span `sides`: between the lines where these leave room, else above or below both."""
+    half = plot.layout.small * 0.75
+    first, second = (_heights(plot, series, sides) for series in plot.panel.series)
+    above, below = (first, second) if min(first) < min(second) else (second, first)
+    if max(above) + half <= between <= min(below) - half:
+        return between
+    bottom, top = plot.scale.output
+    over, under = min(above + below) - half - 2, max(above + below) + half + 2
+    return over if over - half >= top - 8 or under + half > bottom else under
+
+
+def _heights(plot: Plot, series: Series, sides: tuple[float, float]) -> list[float]:
+    """Where the line runs over `sides`: at its figures there and at the nearest beyond both ends."""
+    reach = plot.axis.years.band
+    places = [plot.at(point) for point in series.known]
+    return [y for x, y in places if sides[0] - reach <= x <= sides[1] + reach] or [y for _x, y in places]

@@ -26,7 +26,6 @@ class Progress:
     path: GoalPath
     decimals: int = 0
     threshold: float = 0
-    subject: str = ""
     source: str = ""
 
     @property
@@ -48,12 +47,13 @@ def sentence(progress: Progress) -> str:
     """Where it began, where it stands, what is wanted, and whether that is on course for an even path."""
     path = progress.path
     told = {
+        "title": progress.title,
         "first": path.baseline.year,
         "before": number(path.baseline.value, progress.decimals),
         "year": path.target.year,
         "target": number(path.target.value, progress.decimals),
     }
-    begin = _("Van %(before)s in %(first)s moet het naar %(target)s in %(year)s.") % told
+    begin = _("%(title)s: het doel is van %(before)s in %(first)s naar %(target)s in %(year)s.") % told
     return f"{begin} {_standing(progress)}"
 
 

@@ -36,7 +36,7 @@ class Layout:
         return self.width - self.label_x
 
 
-WIDE = Layout("wide", 1080, 236, 842, 14, 13, 16, 182, True, 104, 148, 8)
+WIDE = Layout("wide", 1080, 232, 816, 14, 13, 16, 182, True, 104, 148, 8)
 MIDDLE = Layout("middle", 600, 44, 440, 14, 13, 16, 600, False, 110, 140, 7)
 PHONE = Layout("phone", 300, 36, 226, 12.5, 12, 15, 300, False, 104, 120, 5, long_names=False)
 

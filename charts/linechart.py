@@ -19,7 +19,7 @@ def draw(panel: Panel, *, now_year: int, start_year: int | None = None, city: st
         title=panel.title,
         sentence=sentences.outcome(panel, start=start_year, city=city),
         drawings=drawings((SINGLE, SINGLE_PHONE), lambda layout: on_years(panel, layout, now_year, start_year)),
-        tables=(tables.outcome(panel),),
+        tables=tables.filled(tables.outcome(panel)),
     )
 
 
@@ -31,6 +31,8 @@ def on_years(
     shown = lines.visible(panel, axis)
     head, top = plot.heading(layout, 0, "", lines.unit_notes(layout, shown, now_year))
     flag_row = plot.FLAG_ROW if axis.has_future or axis.shows_start else 0
+    if not shown.known:
+        return _empty(shown, layout, head, top, _label(panel, axis))
     drawn, zone = lines.draw(layout, axis, shown, top + 6 + flag_row, over)
     zone = Zone(top + 6, zone.bottom)
     height = zone.bottom + plot.year_axis_height(layout) + 4
@@ -38,6 +40,13 @@ def on_years(
     return canvas(
         layout, height, _label(panel, axis), behind, head, drawn, plot.year_axis(layout, axis.years, zone.bottom)
     )
+
+
+def _empty(panel: Panel, layout: Layout, head: Element, top: float, label: str) -> Element:
+    """No axis of noughts: only why there is nothing."""
+    drawn = group()
+    bottom = plot.reason(layout, drawn, top, sentences.reason_of(panel))
+    return canvas(layout, bottom + 4, label, head, drawn)
 
 
 def _axis(panel: Panel, layout: Layout, now_year: int, start_year: int | None) -> Axis:

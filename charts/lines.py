@@ -10,12 +10,13 @@ from charts import ticks
 from charts.labels import EndLabel, beside
 from charts.layout import Layout
 from charts.model import GoalMark, Panel, Point, Role, Series, Status
-from charts.plot import Axis, Note, Zone, notes, value_axis, year_spans
+from charts.plot import Axis, Note, Zone, notes, reason, value_axis, year_spans
 from charts.scales import Linear
+from charts.sentences import reason_of
 from charts.svg import Element, circle, group, line, path, title
 from charts.tables import status_words
 from charts.verdict import direction_words
-from charts.wording import NO_BREAK_SPACE, listing, nobreak, number, years
+from charts.wording import listing, nobreak, number, years
 
 _DRAWN_FIRST = (Role.COUNTRY, Role.COMPARISON, Role.CITY, Role.WIJK)
 _FEW = 6
@@ -51,9 +52,15 @@ def unit_notes(layout: Layout, panel: Panel, now: int) -> list[str]:
     first = [part for part in (panel.unit, direction_words(panel.direction)) if part]
     return [
         *(first if layout.titles_beside else [", ".join(first)]),
+        reason_of(panel) if panel.known and not _own_known(panel) else "",
         _reach(panel, now),
         _softness(panel),
     ]
+
+
+def _own_known(panel: Panel) -> bool:
+    own = panel.of(Role.WIJK)
+    return own is not None and bool(own.known)
 
 
 def _reach(panel: Panel, now: int) -> str:
@@ -90,6 +97,9 @@ def draw(layout: Layout, axis: Axis, panel: Panel, y: float, over: Overlay | Non
 
     `over` draws more between the intervals and the lines.
     """
+    if not panel.known:
+        drawn = group()
+        return drawn, Zone(y, reason(layout, drawn, y, reason_of(panel)))
     remarks, top = notes(layout, y, [*_breaks_in_words(axis, panel), *_gaps_in_words(axis, panel)])
     values = tick_values(panel)
     scale = Linear(values.domain, (top + layout.plot_height, top + 8))
@@ -106,16 +116,13 @@ def _breaks_in_words(axis: Axis, panel: Panel) -> list[Note]:
 
 
 def _gaps_in_words(axis: Axis, panel: Panel) -> Iterator[Note]:
-    """Unknown years between a series' first and last figure; and a wijk without any figure at all."""
-    own = panel.of(Role.WIJK)
-    if own is None or not own.known:
-        yield Note(axis.years.left - 4, panel.empty_reason or _("nog geen gegevens voor deze wijk"))
+    """Unknown years between a series' first and last figure."""
     for series in panel.series:
-        name = "" if series.role is Role.WIJK else f"{series.name}{NO_BREAK_SPACE}"
+        name = "" if series.role is Role.WIJK else f"{series.name} "
         for status, unknown in groupby(_unknown_within(series), key=lambda point: point.status):
             for first, last in year_spans([point.year for point in unknown]):
                 when = years(first, last)
-                yield Note(axis.years.start(first), f"{name}{when}{NO_BREAK_SPACE}{status_words(status)}")
+                yield Note(axis.years.start(first), f"{name}{when} {status_words(status)}")
 
 
 def _unknown_within(series: Series) -> list[Point]:

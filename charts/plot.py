@@ -24,7 +24,7 @@ class Zone:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a picture, the zones of it that lie on the time axis, and where it ends."""
+    """A part of a picture, the zones of it that lie on the time axis (none: it is words only), and where it ends."""
 
     element: Element
     zones: tuple[Zone, ...]
@@ -84,16 +84,25 @@ def body_top(layout: Layout, top: float, heading_end: float) -> float:
 
 
 def notes(layout: Layout, y: float, wanted: Sequence[Note]) -> tuple[Element, float]:
-    """Notes below each other, each on the side of its place that has most room, wrapped; and where they end."""
+    """Notes below each other, right of their place where they fit, else on its roomier side; and where they end."""
     drawn = group(class_="chart-notes")
     for note in wanted:
-        rightward = note.x <= (layout.left + layout.right) / 2
-        room = (layout.right - note.x if rightward else note.x - layout.left) - 6
-        for text in wrapped(note.text, layout.small, room):
+        right, left = layout.right - note.x - 6, note.x - layout.left - 6
+        rightward = right >= min(left, width_of(note.text, layout.small))
+        for text in wrapped(note.text, layout.small, right if rightward else left):
             y += layout.line
             x, anchor = (note.x + 6, None) if rightward else (note.x - 6, "end")
             drawn.add(words(x, y - 4, text, layout.small, "chart-note chart-halo", anchor=anchor))
     return drawn, y
+
+
+def reason(layout: Layout, drawn: Element, y: float, text: str) -> float:
+    """Writes into `drawn`, from `y` down, why there is nothing to draw; and tells where the words end."""
+    x = layout.left + 6 if layout.titles_beside else 0
+    for part in wrapped(text, layout.text, layout.right - x):
+        y += layout.text * 1.4
+        drawn.add(words(x, y, part, layout.text, "chart-note"))
+    return y + 8
 
 
 def value_axis(layout: Layout, scale: Linear, values: ticks.Ticks) -> Element:

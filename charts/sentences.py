@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from charts.model import Break, Panel, Role, Series, WijkPicture
+from charts.model import Break, Panel, Pillar, Role, Series, WijkPicture
 from charts.verdict import direction_words
 from charts.wording import Change, change, euros_short, number, part_of, years
 
@@ -52,8 +52,12 @@ def outcome(panel: Panel, *, start: int | None = None, city: str = "") -> str:
 
 
 def nothing_known(panel: Panel) -> str:
-    reason = panel.empty_reason or _("nog geen gegevens voor deze wijk")
-    return _("%(title)s: %(reason)s.") % {"title": panel.title, "reason": reason.rstrip(".")}
+    return _("%(title)s: %(reason)s.") % {"title": panel.title, "reason": reason_of(panel).rstrip(".")}
+
+
+def reason_of(panel: Panel) -> str:
+    """Why the wijk's line is not there."""
+    return panel.empty_reason or _("nog geen gegevens voor deze wijk")
 
 
 def subject_of(panel: Panel) -> str:
@@ -127,12 +131,18 @@ def money(picture: WijkPicture) -> str:
     if not picture.bars:
         return picture.money_empty_reason or _("Over het geld is nog niets gemeld.")
     spent = [bar.year for bar in picture.bars]
-    pillars = "; ".join(f"{pillar.name} {euros_short(picture.cents_of(pillar.key))}" for pillar in picture.pillars)
+    pillars = "; ".join(f"{pillar.name} {spent_on(picture, pillar)}" for pillar in picture.pillars)
     return _("Besteed in %(years)s: %(total)s. Per pijler: %(pillars)s.") % {
         "years": years(min(spent), max(spent)),
         "total": euros_short(picture.total_cents),
         "pillars": pillars,
     }
+
+
+def spent_on(picture: WijkPicture, pillar: Pillar) -> str:
+    """A pillar's total; a pillar about which nothing was reported is not € 0."""
+    reported = any(bar.pillar == pillar.key for bar in picture.bars)
+    return euros_short(picture.cents_of(pillar.key)) if reported else _("niet gemeld")
 
 
 def wijk_picture(picture: WijkPicture) -> str:

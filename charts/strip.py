@@ -21,6 +21,7 @@ from charts.wording import NO_BREAK_SPACE, number
 
 _DOT = 4.5
 _EDGE = 14.0
+_HIGHEST = 80.0
 
 
 @dataclass(frozen=True)
@@ -76,14 +77,14 @@ def draw(strip: Strip) -> Chart:
 
 def sentence(strip: Strip) -> str:
     """Where the reader's wijk stands among the others, and of how many there is no figure."""
+    if not strip.known:
+        return _("Van geen enkele wijk is een cijfer bekend.")
     parts = [_own_place(strip), _unknown(len(strip.dots) - len(strip.known))]
     return " ".join(part for part in parts if part)
 
 
 def _own_place(strip: Strip) -> str:
     values = [value for _dot, value in strip.known]
-    if not values:
-        return _("Van geen enkele wijk is een cijfer bekend.")
     own = strip.own
     if own is None or own.value is None:
         return _("Het laagste cijfer in %(year)s is %(low)s, het hoogste %(high)s.") % {
@@ -91,17 +92,20 @@ def _own_place(strip: Strip) -> str:
             "low": number(values[0], strip.decimals),
             "high": number(values[-1], strip.decimals),
         }
-    return _("%(name)s: %(value)s in %(year)s. Lager is het in %(lower)s wijken, hoger in %(higher)s.") % {
-        "name": own.name,
-        "value": number(own.value, strip.decimals),
-        "year": strip.year,
-        "lower": _count(sum(value < own.value for value in values)),
-        "higher": _count(sum(value > own.value for value in values)),
+    told = {"name": own.name, "value": number(own.value, strip.decimals), "year": strip.year}
+    here = _("%(name)s: %(value)s in %(year)s.") % told
+    if len(values) == 1:
+        return here
+    return f"{here} " + _("Lager is het in %(lower)s, hoger in %(higher)s.") % {
+        "lower": _wijken(sum(value < own.value for value in values)),
+        "higher": _wijken(sum(value > own.value for value in values)),
     }
 
 
-def _count(count: int) -> str:
-    return number(count) if count else _("geen")
+def _wijken(count: int) -> str:
+    if not count:
+        return _("geen enkele wijk")
+    return ngettext("%(count)s wijk", "%(count)s wijken", count) % {"count": number(count)}
 
 
 def _unknown(count: int) -> str:
@@ -137,11 +141,11 @@ def _element(strip: Strip, layout: Layout) -> Element:
         return canvas(layout, y + 8, label, drawn)
     values = ticks.nice([value for _dot, value in strip.known] + [mark.value for mark in strip.marks], steps=5)
     scale = Linear(values.domain, (_EDGE, layout.width - _EDGE))
-    heights = swarm([scale(value) for _dot, value in strip.known], _DOT * 2)
+    heights = _within(swarm([scale(value) for _dot, value in strip.known], _DOT * 2))
     half = max(abs(height) for height in heights) + _DOT + 6
     middle = y + layout.text * 1.8 + half
-    drawn.add(_axis(layout, values, scale, (middle - half, middle + half)))
     drawn.add(_marks(strip, layout, scale, (middle - half, middle + half)))
+    drawn.add(_axis(layout, values, scale, (middle - half, middle + half)))
     drawn.add(_dots(strip, scale, heights, middle), _own_label(strip, layout, scale, middle - half))
     below = middle + half + layout.small * 1.6 + (layout.text * 1.6 if strip.marks else 0)
     return canvas(layout, below + 6, label, drawn)
@@ -168,6 +172,12 @@ def swarm(places: Sequence[float], size: float) -> list[float]:
     return heights
 
 
+def _within(heights: list[float]) -> list[float]:
+    """Where many are equal the dots move closer, over each other, so that the strip stays a strip."""
+    highest = max(abs(height) for height in heights)
+    return [height * min(1, _HIGHEST / highest) for height in heights] if highest else heights
+
+
 def _outward(size: float) -> Iterator[float]:
     """0, then ever further up and down in steps of half a dot."""
     yield 0.0
@@ -188,7 +198,7 @@ def _axis(layout: Layout, values: ticks.Ticks, scale: Linear, ends: tuple[float,
         x = scale(value)
         text = number(value, values.decimals)
         drawn.add(line(x, ends[0], x, ends[1], "chart-grid"))
-        drawn.add(words(x, ends[1] + layout.small * 1.3, text, layout.small, "chart-tick", anchor="middle"))
+        drawn.add(words(x, ends[1] + layout.small * 1.3, text, layout.small, "chart-tick chart-halo", anchor="middle"))
     return drawn
 
 

@@ -126,7 +126,10 @@ def spans(picture: WijkPicture) -> Table:
     return Table(_("Wat we doen"), (_("Interventie"), _("Pijler"), _("Jaren"), _("Stand")), rows)
 
 
+def filled(*each: Table) -> tuple[Table, ...]:
+    """Those that have anything in them."""
+    return tuple(table for table in each if table.rows)
+
+
 def wijk_picture(picture: WijkPicture) -> tuple[Table, ...]:
-    return tuple(
-        table for table in (money(picture), spans(picture), *(outcome(panel) for panel in picture.panels)) if table.rows
-    )
+    return filled(money(picture), spans(picture), *(outcome(panel) for panel in picture.panels))

@@ -38,12 +38,23 @@ def truncated(text: str, size: float, room: float, *, bold: bool = False) -> str
 
 
 def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, ...]:
-    """Lines of whole words that fit in `room`; a word that alone is too wide is truncated."""
+    """Lines of whole words that fit in `room`; a word that alone is too wide is broken, with a hyphen."""
     lines: list[str] = []
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width_of(longer, size, bold=bold) <= room:
             lines[-1] = longer
         else:
-            lines.append(truncated(word, size, room, bold=bold))
+            lines += _broken(word, size, room, bold=bold)
     return tuple(lines)
+
+
+def _broken(word: str, size: float, room: float, *, bold: bool) -> list[str]:
+    parts = [word]
+    while width_of(parts[-1], size, bold=bold) > room:
+        rest = parts.pop()
+        fits = max(1, sum(width_of(rest[: end + 1] + "-", size, bold=bold) <= room for end in range(len(rest))))
+        parts += [rest[:fits] + "-", rest[fits:]]
+        if not rest[fits:]:
+            return [*parts[:-2], rest]
+    return parts

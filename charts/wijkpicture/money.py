@@ -9,8 +9,8 @@ from charts.scales import Linear
 from charts.svg import Element, group, line, title, words
 from charts.text import truncated, width_of
 from charts.wijkpicture.pillars import block
-from charts.wijkpicture.scene import Scene, reason
-from charts.wording import NO_BREAK_SPACE, euros, euros_short, years
+from charts.wijkpicture.scene import Scene
+from charts.wording import euros, euros_short, years
 
 _MILLION = 100_000_000
 _THOUSAND = 100_000
@@ -25,8 +25,8 @@ def section(scene: Scene, y: float, flag_row: float) -> Section:
     top = plot.body_top(layout, y, head_end)
     drawn = group(role="img", aria_label=sentences.money(picture))
     if not picture.bars:
-        bottom = reason(layout, drawn, top + flag_row, picture.money_empty_reason)
-        return Section(group(head, drawn), (Zone(top, bottom),), max(bottom, head_end))
+        bottom = plot.reason(layout, drawn, top, picture.money_empty_reason)
+        return Section(group(head, drawn), (), max(bottom, head_end))
     bottom = _bars(scene, drawn, top + flag_row)
     totals_end = _totals(scene, drawn, top + flag_row if layout.titles_beside else bottom)
     return Section(group(head, drawn), (Zone(top, bottom),), max(bottom, head_end, totals_end))
@@ -69,7 +69,7 @@ def _unreported(picture: WijkPicture, axis: Axis) -> list[Note]:
     first = picture.start_year if picture.start_year is not None else min(reported)
     silent = [year for year in picture.years if first <= year <= picture.now_year and year not in reported]
     return [
-        Note(axis.years.start(start), f"{years(start, end)}{NO_BREAK_SPACE}{_('niet gemeld')}")
+        Note(axis.years.start(start), f"{years(start, end)} {_('niet gemeld')}")
         for start, end in plot.year_spans(silent)
     ]
 
@@ -115,7 +115,7 @@ def _covered(picture: WijkPicture) -> str:
 
 def _total(scene: Scene, pillar: Pillar, left: float, y: float) -> Element:
     layout = scene.layout
-    amount = euros_short(scene.picture.cents_of(pillar.key))
+    amount = sentences.spent_on(scene.picture, pillar)
     room = layout.width - left - 20 - width_of(f"  {amount}", layout.text)
     name = truncated(pillar.name, layout.text, room, bold=True)
     return group(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,7 @@ from charts import lines, plot, sentences, tables
 from charts.chart import Chart, canvas, drawings
 from charts.layout import MIDDLE, PHONE, WIDE
 from charts.model import Panel, WijkPicture
-from charts.plot import Section
+from charts.plot import Section, Zone
 from charts.svg import Element, group
 from charts.wijkpicture import money, pillars, spans
 from charts.wijkpicture.scene import Scene
@@ -60,9 +61,10 @@ class _Drawing:
     def element(self) -> Element:
         sections = self._sections()
         bottom = sections[-1].bottom if sections else 0
-        behind = group(*(plot.backdrop(self.layout, self.axis, zone) for zone in self._zones(sections)))
+        zones = self._zones(sections)
+        behind = group(*(plot.backdrop(self.layout, self.axis, zone) for zone in zones))
         svg = canvas(self.layout, bottom + 4, self._label(), pillars.textures(self.scene), role="group")
-        return svg.add(behind, *self._flags(sections), *(section.element for section in sections))
+        return svg.add(behind, *self._flags(zones), *(section.element for section in sections))
 
     def _label(self) -> str:
         picture = self.picture
@@ -78,12 +80,13 @@ class _Drawing:
         return self._stacked(makers)
 
     def _stacked(self, makers: list[Draw]) -> list[Section]:
-        """Each section below the one before; the first keeps a row free for the flags, the years stand where asked."""
+        """Each section below the one before; the first on the time axis keeps a row free for the flags."""
         placed: list[Section] = []
         y = 0.0
-        for index, make in enumerate(makers):
-            section = make(y, plot.FLAG_ROW if index == 0 else 0)
-            if not self.layout.titles_beside or index in {0, len(makers) - 1}:
+        for make in makers:
+            is_first = not any(section.zones for section in placed)
+            section = make(y, plot.FLAG_ROW if is_first else 0)
+            if section.zones and (is_first or make is makers[-1] or not self.layout.titles_beside):
                 section = self._with_years(section)
             placed.append(section)
             y = section.bottom + _BETWEEN
@@ -94,14 +97,15 @@ class _Drawing:
         drawn = group(section.element, plot.year_axis(self.layout, self.axis.years, bottom))
         return Section(drawn, section.zones, max(section.bottom, bottom + plot.year_axis_height(self.layout)))
 
-    def _zones(self, sections: list[Section]) -> list[plot.Zone]:
-        """Beside titles one line runs through everything; below titles it keeps to the drawings."""
-        if self.layout.titles_beside and sections:
-            return [plot.Zone(sections[0].zone.top, sections[-1].zone.bottom)]
-        return [zone for section in sections for zone in section.zones]
+    def _zones(self, sections: list[Section]) -> list[Zone]:
+        """Beside titles one line runs through neighbouring drawings; below titles it keeps to each."""
+        if not self.layout.titles_beside:
+            return [zone for section in sections for zone in section.zones]
+        runs = [list(run) for on_axis, run in groupby(sections, key=lambda each: bool(each.zones)) if on_axis]
+        return [Zone(run[0].zone.top, run[-1].zone.bottom) for run in runs]
 
-    def _flags(self, sections: list[Section]) -> list[Element]:
-        return [plot.flags(self.layout, self.axis, sections[0].zone.top)] if sections else []
+    def _flags(self, zones: list[Zone]) -> list[Element]:
+        return [plot.flags(self.layout, self.axis, zones[0].top)] if zones else []
 
     def _outcome(self, panel: Panel) -> Draw:
         def section(y: float, flag_row: float) -> Section:
@@ -109,9 +113,10 @@ class _Drawing:
             notes = lines.unit_notes(self.layout, shown, self.picture.now_year)
             head, head_end = plot.heading(self.layout, y, panel.title, notes, panel.url)
             top = plot.body_top(self.layout, y, head_end)
-            drawn, zone = lines.draw(self.layout, self.axis, shown, top + flag_row)
+            drawn, zone = lines.draw(self.layout, self.axis, shown, top + (flag_row if shown.known else 0))
             said = sentences.outcome(panel, start=self.picture.start_year, city=self.picture.city)
             element = group(head, group(drawn, role="img", aria_label=said))
-            return Section(element, (plot.Zone(top, zone.bottom),), max(zone.bottom, head_end))
+            zones = (Zone(top, zone.bottom),) if shown.known else ()
+            return Section(element, zones, max(zone.bottom, head_end))
 
         return section

@@ -6,8 +6,6 @@ from charts.layout import Layout
 from charts.model import WijkPicture
 from charts.plot import Axis
 from charts.scales import Years
-from charts.svg import Element, words
-from charts.text import wrapped
 
 
 @dataclass(frozen=True)
@@ -25,11 +23,3 @@ class Scene:
 
     def texture(self, pillar: str) -> str:
         return f"{self.uid}-{pillar.replace('_', '-')}"
-
-
-def reason(layout: Layout, drawn: Element, y: float, text: str) -> float:
-    """Writes into `drawn`, from `y` down, why there is nothing to draw; and tells where the words end."""
-    for part in wrapped(text, layout.text, layout.right - layout.left - 12):
-        y += layout.text * 1.4
-        drawn.add(words(layout.left + 6, y, part, layout.text, "chart-note chart-halo"))
-    return y + 8

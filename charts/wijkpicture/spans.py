@@ -12,7 +12,7 @@ from charts.svg import Element, group, line, rectangle, title, words
 from charts.tables import span_status_words
 from charts.text import truncated, width_of
 from charts.wijkpicture.pillars import block
-from charts.wijkpicture.scene import Scene, reason
+from charts.wijkpicture.scene import Scene
 from charts.wording import since
 
 _ROW = 27.0
@@ -26,11 +26,11 @@ def section(scene: Scene, y: float, flag_row: float) -> Section:
     notes = [sentences.spans_shown(len(shown), total)] if shown else []
     head, head_end = plot.heading(layout, y, _("Wat we doen"), notes)
     top = plot.body_top(layout, y, head_end)
-    if shown:
-        body, zones = _groups(scene, shown, top + flag_row)
-    else:
+    if not shown:
         body = group()
-        zones = [Zone(top, reason(layout, body, top + flag_row, picture.spans_empty_reason))]
+        bottom = plot.reason(layout, body, top, picture.spans_empty_reason)
+        return Section(group(head, body), (), max(bottom, head_end))
+    body, zones = _groups(scene, shown, top + flag_row)
     flag_zone = [Zone(top, top + flag_row)] if flag_row else []
     return Section(group(head, body), (*flag_zone, *zones), max(zones[-1].bottom, head_end))
 
