@@ -42,7 +42,9 @@ def union_of_paths(paths: Iterable[str]) -> str:
 def without_slivers(shape: BaseGeometry) -> BaseGeometry:
     """Close holes too thin to be anything but a crack between two buurten."""
     parts = [part for part in getattr(shape, "geoms", [shape]) if isinstance(part, Polygon)]
-    return MultiPolygon([Polygon(part.exterior, [hole for hole in part.interiors if is_a_place(hole)]) for part in parts])
+    return MultiPolygon(
+        [Polygon(part.exterior, [hole for hole in part.interiors if is_a_place(hole)]) for part in parts]
+    )
 
 
 def is_a_place(ring: LinearRing) -> bool:

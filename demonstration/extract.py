@@ -30,7 +30,16 @@ CRIME_ON_WRONG_BUURTEN = {"GM0637"}
 # Programmes of 2008 in our six cities, as the first word or words of the Besluit's names.
 KRACHTWIJK_CITIES = ("Den Haag", "Groningen", "Nijmegen", "Rotterdam")
 # What no page shows, what can be made from the rest, and per1000, which is a mean over years.
-LEFT_OUT = {"slug", "wijkCode", "stedelijkheidLabel", "oppervlakteLandKm2", "postcode", "per1000", "laatste12Maanden", "bron"}
+LEFT_OUT = {
+    "slug",
+    "wijkCode",
+    "stedelijkheidLabel",
+    "oppervlakteLandKm2",
+    "postcode",
+    "per1000",
+    "laatste12Maanden",
+    "bron",
+}
 
 
 def main(source: Path) -> None:
@@ -39,7 +48,9 @@ def main(source: Path) -> None:
         write(f"zes-steden/{code.lower()}.json", one_area_a_line(trimmed_city(city)))
         drawing = read_json(source / "zes-steden/schema" / f"{code.lower()}_{name}_buurten_svg.json")
         write(f"tekeningen/{code.lower()}.json", drawing_lines(drawing))
-    write("zes-steden/nl.json", json.dumps(trimmed(read_json(source / "zes-steden/nl.json")), ensure_ascii=False) + "\n")
+    write(
+        "zes-steden/nl.json", json.dumps(trimmed(read_json(source / "zes-steden/nl.json")), ensure_ascii=False) + "\n"
+    )
     postcodes = list(postcodes_of_cities(source / "gebieden/pc4_gemeente2023_unique.csv"))
     write("postcodes/pc4_gemeente2023.csv", csv_text(["PC4", "Gemeente2023", "Gemeentenaam2023"], postcodes))
     ours = {row[0] for row in postcodes}
@@ -106,7 +117,9 @@ def drawing_lines(drawing: dict[str, Any]) -> str:
 def postcodes_of_cities(path: Path) -> Iterator[list[str]]:
     """Each PC4 of the six cities with every gemeente in which it lies, also one outside the six."""
     with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = [(row["PC4"], f"GM{int(row['Gemeente2023']):04d}", row["Gemeentenaam2023"]) for row in csv.DictReader(file)]
+        rows = [
+            (row["PC4"], f"GM{int(row['Gemeente2023']):04d}", row["Gemeentenaam2023"]) for row in csv.DictReader(file)
+        ]
     ours = {postcode for postcode, gemeente, _name in rows if gemeente in CITIES}
     yield from (list(row) for row in sorted(rows) if row[0] in ours)
 

@@ -32,7 +32,7 @@ def load_city(city: dict[str, Any], amounts: list[dict[str, str]], texts: dict[s
         gemeente=Area.objects.get(code=city["gemeente"], division_year=DIVISION),
         start_year=FIRST_YEAR,
         end_year=LAST_YEAR,
-        summary=f"In 2007 koos het Rijk veertig wijken voor extra aandacht: {city['wijken']} daarvan in {city['naam']}.",
+        summary=texts["in_een_zin"].format(stad=city["naam"], wijken=city["wijken"]),
         vision=texts["visie"].strip().format(stad=city["naam"], wijken=city["wijken"]),
         challenges=[Challenge.KLOOF.value],
         status=ProgrammeStatus.PUBLISHED,
