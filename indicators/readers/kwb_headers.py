@@ -84,9 +84,12 @@ def read_headers(header: list[str]) -> Headers:
             columns.append(Column(place, name.strip(), slug))
         elif without_number(name) not in NO_FIGURE:
             unmapped.append(name.strip())
-    bare_names = [without_number(name) if KEY_NUMBER.search(name.strip()) else bare(name) for name in header]
+    names = [without_number(name) if KEY_NUMBER.search(name.strip()) else bare(name) for name in header]
     return Headers(
-        *(first_place(bare_names, wanted) for wanted in (CODE_HEADERS, NAME_HEADERS, GEMEENTE_HEADERS, LEVEL_HEADERS)),
+        code=first_place(names, CODE_HEADERS),
+        name=first_place(names, NAME_HEADERS),
+        gemeente=first_place(names, GEMEENTE_HEADERS),
+        level=first_place(names, LEVEL_HEADERS),
         columns=columns,
         unmapped=unmapped,
     )
