@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from indicators.models import Observation
 from wijken.models import Area, AreaQuerySet
@@ -22,6 +22,15 @@ def newest_with_figures(areas: AreaQuerySet) -> AreaQuerySet:
     """Of each code only the newest division that has figures."""
     newer = Area.objects.filter(code=OuterRef("code"), division_year__gt=OuterRef("division_year"))
     return with_figures(areas).exclude(Exists(newer.filter(has_figures())))
+
+
+def shown(areas: AreaQuerySet) -> AreaQuerySet:
+    """Of each code the one division that its page shows: the newest with figures, else the newest."""
+    others = Area.objects.filter(code=OuterRef("code"))
+    newer = others.filter(division_year__gt=OuterRef("division_year"))
+    with_own = Q(has_figures=True) & ~Exists(newer.filter(has_figures()))
+    without_any = Q(has_figures=False) & ~Exists(newer) & ~Exists(others.filter(has_figures()))
+    return areas.annotate(has_figures=has_figures()).filter(with_own | without_any)
 
 
 def current_area(code: str) -> Area | None:

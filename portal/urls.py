@@ -1,10 +1,23 @@
 from django.urls import path
 
-from portal import views
 from portal.styleguide.views import style
+from portal.views import about, home, indicators, partners, programmes, search, start, wijken
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home.home, name="home"),
+    path("start", start.start, name="start"),
     path("stijl", style, name="stijl"),
-    path("start", views.start, name="start"),
+    path("zoeken", search.search, name="zoeken"),
+    path("wijken", wijken.overview, name="wijken"),
+    path("wijken/<str:code>", wijken.wijk, name="wijk"),
+    path("wijken/<str:code>/tabel", wijken.table, name="wijk-tabel"),
+    path("wijken/<str:code>/cijfers.csv", wijken.figures_csv, name="wijk-cijfers"),
+    path("wijken/<str:code>/geld.csv", wijken.money_csv, name="wijk-geld"),
+    path("programmas", programmes.overview, name="programmas"),
+    path("programmas/<slug:slug>", programmes.programme, name="programma"),
+    path("indicatoren", indicators.overview, name="indicatoren"),
+    path("indicatoren/<slug:slug>", indicators.indicator, name="indicator"),
+    path("partners", partners.overview, name="partners"),
+    path("partners/<slug:slug>", partners.partner, name="partner"),
+    path("over", about.about, name="over"),
 ]

@@ -1,1 +1,0 @@
-"""Measurements as ratios against what could not be faster: `make bench`. See bench/README.md."""

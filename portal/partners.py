@@ -1,0 +1,84 @@
+"""Organisations as the public pages tell them: by kind, and what each leads, takes part in and spends."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from charts.wording import euros, years
+from portal.parts import Entry
+from programmes.models import Intervention, Investment
+from programmes.vocabulary import MoneyState, Pillar
+from stakeholders.kinds import KIND_EXPLANATION, OrganisationKind
+from stakeholders.models import Organisation
+from wijken.models import Area
+
+EVERYONE = AnonymousUser()
+
+
+@dataclass(frozen=True)
+class KindGroup:
+    kind: OrganisationKind
+    explanation: str
+    partners: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Task:
+    """An intervention in which the organisation leads or takes part, with what it spent on it itself."""
+
+    intervention: Intervention
+    years: str
+    pillar: Pillar
+    wijken: tuple[Area, ...]
+    spent: str
+    leads: bool
+
+
+@dataclass(frozen=True)
+class PartnerStory:
+    tasks: tuple[Task, ...]
+    spent: str
+
+
+def by_kind() -> list[KindGroup]:
+    """Every public organisation, by kind, in the order of the study."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for each in Organisation.objects.filter(public=True).select_related("gemeente"):
+        place = each.gemeente.name if each.gemeente else ""
+        found[each.kind].append(Entry(each.name, reverse("partner", args=[each.slug]), meta=place))
+    return [
+        KindGroup(kind, str(KIND_EXPLANATION[kind]), tuple(found[kind])) for kind in OrganisationKind if found[kind]
+    ]
+
+
+def tell_partner(organisation: Organisation) -> PartnerStory:
+    """What everyone may know of an organisation's work, in a fixed number of queries."""
+    found = Intervention.objects.visible_to(EVERYONE).reported_by([organisation.pk]).select_related("programme")
+    interventions = list(found.prefetch_related("reach__area").order_by("programme__name", "start_year", "title"))
+    spent = spent_per_intervention(organisation)
+    tasks = tuple(task_of(each, organisation, spent) for each in interventions)
+    return PartnerStory(tasks, euros(sum(spent.values())) if spent else "")
+
+
+def spent_per_intervention(organisation: Organisation) -> dict[int, int]:
+    """Cents that the organisation itself spent, by intervention; nothing reported is no entry."""
+    entries = Investment.objects.visible_to(EVERYONE).standing().filter(spender=organisation, state=MoneyState.SPENT)
+    rows = entries.order_by().values_list("intervention_id").annotate(cents=Sum("amount_cents"))
+    return dict(rows)
+
+
+def task_of(intervention: Intervention, organisation: Organisation, spent: dict[int, int]) -> Task:
+    return Task(
+        intervention=intervention,
+        years=years(intervention.start_year, intervention.end_year),
+        pillar=Pillar(intervention.pillar),
+        wijken=tuple(reach.area for reach in intervention.reach.all()),
+        spent=euros(spent[intervention.pk]) if intervention.pk in spent else _("nog niet gemeld"),
+        leads=intervention.lead_id == organisation.pk,
+    )

@@ -1,0 +1,118 @@
+"""The page of one programme: its wijken, phases, goals, what is done and what it costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from charts.model import WijkPicture
+from charts.wording import euros, number
+from indicators.models import Indicator
+from indicators.series import Series, series_of
+from portal.wijkstory.doing import Doing, DoingsInPillar, by_pillar, doing_of
+from portal.wijkstory.money import Money, money_for
+from portal.wijkstory.outcomes import Cell, cell_of, course_for, targets_of
+from portal.wijkstory.people import AtWork, at_work
+from portal.wijkstory.picture import picture_of
+from programmes.course import Course
+from programmes.models import Goal, Investment, Programme
+from programmes.vocabulary import MoneyState
+from stakeholders.models import Organisation
+
+
+@dataclass(frozen=True)
+class GoalLine:
+    """One goal: where it stood, where it stands, where it should come, and whether that goes well."""
+
+    goal: Goal
+    baseline: Cell
+    now: Cell
+    targets: tuple[Cell, ...]
+    course: Course
+
+
+@dataclass(frozen=True)
+class StateTotal:
+    state: MoneyState
+    amount: str
+
+
+@dataclass(frozen=True)
+class ProgrammeStory:
+    programme: Programme
+    work: AtWork
+    doings: tuple[Doing, ...]
+    money: Money
+    goals: tuple[GoalLine, ...]
+    year: int
+
+    @property
+    def pillars(self) -> tuple[DoingsInPillar, ...]:
+        return by_pillar(self.doings)
+
+    @property
+    def partners(self) -> tuple[Organisation, ...]:
+        return self.work.partners
+
+    @property
+    def totals(self) -> tuple[StateTotal, ...]:
+        """What was reported in each state; a state of which nothing was reported is left out, never nought."""
+        found = []
+        for state in MoneyState:
+            cents = [part.cents for part in self.money.parts if part.state == state]
+            if cents:
+                found.append(StateTotal(state, euros(sum(cents))))
+        return tuple(found)
+
+    @cached_property
+    def picture(self) -> WijkPicture:
+        programme = self.programme
+        return picture_of(
+            _("Wat er in %(name)s gedaan is") % {"name": programme.name}, programme.name, "",
+            money=self.money, interventions=[each.intervention for each in self.doings], panels=(),
+            start=programme.start_year, end=programme.end_year, over=self.year - 1,
+        )  # fmt: skip
+
+    @property
+    def has_picture(self) -> bool:
+        return bool(self.doings)
+
+
+def tell_programme(programme: Programme, year: int | None = None) -> ProgrammeStory:
+    """The story of a programme, whole: money is not divided over areas here. Who may see it, decides the caller."""
+    year = year or timezone.localdate().year
+    found = programme.interventions.select_related("programme", "lead")
+    interventions = list(found.prefetch_related("partners", "reach__area", "outputs", "contributions__indicator"))
+    everywhere = {reach.area_id for each in interventions for reach in each.reach.all()}
+    money = money_for(interventions, Investment.objects.all(), everywhere)
+    return ProgrammeStory(
+        programme=programme,
+        work=at_work(programme, interventions, year),
+        doings=tuple(doing_of(each, money, everywhere) for each in interventions),
+        money=money,
+        goals=goal_lines(programme),
+        year=year,
+    )
+
+
+def goal_lines(programme: Programme) -> tuple[GoalLine, ...]:
+    goals = list(programme.goals.select_related("indicator__source", "area").prefetch_related("targets"))
+    wanted = Indicator.objects.filter(pk__in={goal.indicator_id for goal in goals})
+    series = series_of({goal.area for goal in goals}, wanted)
+    return tuple(goal_line(goal, series.get((goal.area_id, goal.indicator.slug))) for goal in goals)
+
+
+def goal_line(goal: Goal, series: Series | None) -> GoalLine:
+    now = series.newest() if series else None
+    decimals = goal.indicator.decimals
+    targets = tuple(Cell(number(value, decimals), year, known=True) for year, value in targets_of(goal))
+    return GoalLine(
+        goal=goal,
+        baseline=Cell(number(goal.baseline_value, decimals), goal.baseline_year, known=True),
+        now=cell_of(now, goal.indicator) if now else Cell(_("nog geen gegevens")),
+        targets=targets,
+        course=course_for(goal, now) or Course.UNKNOWN,
+    )

@@ -1,0 +1,103 @@
+"""The money that goes to one area: the part of each intervention that its reach says, exact to the cent."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from programmes.amounts import spread
+from programmes.models import Intervention
+from programmes.models.money import InvestmentQuerySet
+from programmes.vocabulary import MoneyState
+
+BUDGETS = (MoneyState.BUDGETED, MoneyState.BUDGET_CHANGED)
+
+
+@dataclass(frozen=True)
+class Part:
+    """The cents of one intervention, year and state that go to the area, out of how many in all."""
+
+    intervention: Intervention
+    year: int
+    state: str
+    cents: int
+    of_cents: int
+
+
+@dataclass(frozen=True)
+class Money:
+    """All parts for one area. `divided`: some interventions also reach other areas, so that their money is divided."""
+
+    parts: tuple[Part, ...] = ()
+    divided: bool = False
+
+    def spent(self) -> list[Part]:
+        return [part for part in self.parts if part.state == MoneyState.SPENT]
+
+    def spent_cents(self) -> int | None:
+        """Spent in all; None where nothing was reported, which is not nought."""
+        return total(self.spent())
+
+    def budget_cents(self) -> int | None:
+        """The budget in force; None where there is none."""
+        return total(part for part in self.parts if part.state in BUDGETS)
+
+    def of(self, intervention: Intervention) -> Money:
+        return Money(tuple(part for part in self.parts if part.intervention.pk == intervention.pk))
+
+    def last_year_spent(self) -> int | None:
+        return max((part.year for part in self.spent()), default=None)
+
+
+def total(parts: Iterable[Part]) -> int | None:
+    cents = [part.cents for part in parts]
+    return sum(cents) if cents else None
+
+
+def money_for(interventions: Sequence[Intervention], investments: InvestmentQuerySet, within: Collection[int]) -> Money:
+    """The parts of the interventions' money for the areas `within` (1 query).
+
+    An intervention's money of one year and state is divided over the areas that it reaches by their shares, with
+    the cents that remain to the largest remainders, so that the parts of all areas add up to the whole.
+    """
+    by_id = {each.pk: each for each in interventions}
+    divided = any(0 < len(reached(each, within)) < len(each.reach.all()) for each in interventions)
+    parts = []
+    for (pk, year, state), cents in amounts(investments.filter(intervention__in=list(by_id))).items():
+        here = part_of(by_id[pk], cents, within)
+        if here is not None:
+            parts.append(Part(by_id[pk], year, state, here, cents))
+    return Money(tuple(parts), divided)
+
+
+def reached(intervention: Intervention, within: Collection[int]) -> list[int]:
+    return [reach.area_id for reach in intervention.reach.all() if reach.area_id in within]
+
+
+def part_of(intervention: Intervention, cents: int, within: Collection[int]) -> int | None:
+    """What of an amount goes to the areas `within`; None where the intervention reaches none of them."""
+    reach = sorted(intervention.reach.all(), key=lambda each: each.pk)
+    if not any(each.area_id in within for each in reach):
+        return None
+    cents_per_area = spread(cents, [each.share for each in reach])
+    return sum(part for part, each in zip(cents_per_area, reach, strict=True) if each.area_id in within)
+
+
+def amounts(investments: InvestmentQuerySet) -> dict[tuple[int, int, str], int]:
+    """Cents by (intervention, year, state), of entries that stand. Of budgets only the one in force.
+
+    A changed budget takes the place of the first one of the same payer, spender and funding stream.
+    """
+    keys = ("intervention_id", "year", "payer_id", "spender_id", "funding_stream_id", "state")
+    standing = investments.standing()
+    rows = standing.order_by().values_list(*keys).annotate(cents=Sum("amount_cents"))
+    found = {tuple(row[:-1]): row[-1] for row in rows}
+    summed: dict[tuple[int, int, str], int] = defaultdict(int)
+    for (*who, state), cents in sorted(found.items()):
+        if state == MoneyState.BUDGETED and (*who, MoneyState.BUDGET_CHANGED) in found:
+            continue
+        summed[who[0], who[1], state] += cents
+    return dict(summed)

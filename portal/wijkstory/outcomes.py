@@ -1,0 +1,242 @@
+"""How the people fare: per indicator then, now, city, country, goal, and in words whether it goes better."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from charts import verdict as judging
+from charts.model import Direction as ChartDirection
+from charts.verdict import Verdict, direction_words
+from charts.wording import number
+from indicators.domains import DOMAIN_EXPLANATION, Direction, Domain, Status
+from indicators.models import DefinitionVersion, Indicator
+from indicators.series import Compared, Figure, Series
+from portal.wijkstory.sources import publisher_in_short
+from programmes.course import Course, course_of
+from programmes.models import Goal
+
+CHART_DIRECTION = {
+    Direction.HIGHER: ChartDirection.HIGHER_IS_BETTER,
+    Direction.LOWER: ChartDirection.LOWER_IS_BETTER,
+    Direction.NEITHER: ChartDirection.NEITHER,
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A figure as a reader sees it. Without a value `text` says in words why; it is then never a number."""
+
+    text: str
+    year: int | None = None
+    note: str = ""
+    known: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One indicator in one area, in words. `reason` says why nothing can be said of better or worse."""
+
+    indicator: Indicator
+    then: Cell
+    now: Cell
+    city: Cell
+    country: Cell
+    goal: Cell
+    verdict: Verdict
+    reason: str
+    course: Course | None
+
+    derived: bool = False
+
+    @property
+    def anchor(self) -> str:
+        return f"cijfer-{self.indicator.slug}"
+
+    @property
+    def source(self) -> str:
+        """Whose figure, and of which year: "CBS, 2024"."""
+        publisher = publisher_in_short(self.indicator.source)
+        return f"{publisher}, {self.now.year}" if self.now.known else publisher
+
+    @property
+    def unit_words(self) -> str:
+        """ "per 1.000 inwoners, lager is beter"."""
+        words = direction_words(CHART_DIRECTION[Direction(self.indicator.direction)])
+        return ", ".join(part for part in (self.indicator.unit, words) if part)
+
+    @property
+    def is_judged(self) -> bool:
+        return self.verdict is not Verdict.UNKNOWN
+
+    @property
+    def is_on_the_way(self) -> bool:
+        """Whether anything can be said of the course to the goal."""
+        return self.course is not Course.UNKNOWN
+
+
+@dataclass(frozen=True)
+class DomainOutcomes:
+    domain: Domain
+    outcomes: tuple[Outcome, ...]
+    unknown: tuple[Indicator, ...]
+
+    @property
+    def anchor(self) -> str:
+        return f"domein-{self.domain}"
+
+    @property
+    def explanation(self) -> str:
+        return str(DOMAIN_EXPLANATION[self.domain])
+
+
+def current_definition(definitions: Sequence[DefinitionVersion], year: int) -> DefinitionVersion | None:
+    """The definition that holds in a year: the last one that began by then."""
+    begun = [each for each in definitions if each.from_year <= year]
+    return begun[-1] if begun else None
+
+
+def comparable(series: Series, definitions: Sequence[DefinitionVersion]) -> list[Figure]:
+    """The known figures that may be set beside the newest: those counted in the same way."""
+    newest = series.newest()
+    if newest is None:
+        return []
+    definition = current_definition(definitions, newest.period)
+    first = definition.from_year if definition else 0
+    return [figure for figure in series.known() if figure.period >= first]
+
+
+def figure_then(figures: Sequence[Figure], start: int | None) -> Figure | None:
+    """The figure of the year in which the programme began, else the last before it, else the first there is."""
+    if len(figures) < 2:
+        return None
+    before = [figure for figure in figures[:-1] if start is not None and figure.period <= start]
+    return before[-1] if before else figures[0]
+
+
+def cell_of(figure: Figure | None, indicator: Indicator) -> Cell:
+    if figure is None:
+        return Cell(_("geen cijfer"))
+    if figure.value is None:
+        word = _("verzwegen") if figure.status == Status.WITHHELD else _("ontbreekt")
+        return Cell(word, figure.period)
+    return Cell(number(figure.value, indicator.decimals), figure.period, note_of(figure), known=True)
+
+
+def note_of(figure: Figure) -> str:
+    words = {Status.PROVISIONAL: _("voorlopig"), Status.ESTIMATED: _("geschat")}
+    return words.get(figure.status, "")
+
+
+def outcome_of(compared: Compared, goal: Goal | None, start: int | None) -> Outcome:
+    indicator, here = compared.indicator, compared.here
+    figures = comparable(here, list(indicator.definitions.all()))
+    now = here.newest()
+    then = figure_then(figures, start)
+    verdict, reason = verdict_of(indicator, here, then, now)
+    return Outcome(
+        indicator=indicator,
+        then=cell_of(then, indicator),
+        now=now_cell(here),
+        city=beside(compared.city, now, indicator),
+        country=beside(compared.country, now, indicator),
+        goal=goal_cell(goal, now),
+        verdict=verdict,
+        reason=reason,
+        course=course_for(goal, now),
+        derived=bool(now and now.derived),
+    )
+
+
+def now_cell(series: Series) -> Cell:
+    """The newest known figure; where later ones are unknown, that is said beside it."""
+    now = series.newest()
+    last = series.figures[-1] if series.figures else None
+    cell = cell_of(now or last, series.indicator)
+    if now and last and last.period > now.period:
+        later = cell_of(last, series.indicator)
+        return Cell(
+            cell.text, cell.year, _("%(year)s: %(word)s") % {"year": last.period, "word": later.text}, known=True
+        )
+    return cell
+
+
+def beside(other: Series | None, now: Figure | None, indicator: Indicator) -> Cell:
+    """The figure of city or country in the same year: years are never compared with each other."""
+    return cell_of(other.at(now.period) if other and now else None, indicator)
+
+
+def verdict_of(indicator: Indicator, here: Series, then: Figure | None, now: Figure | None) -> tuple[Verdict, str]:
+    if now is None:
+        return Verdict.UNKNOWN, unknown_reason(here)
+    if then is None:
+        return Verdict.UNKNOWN, single_reason(here)
+    direction = CHART_DIRECTION[Direction(indicator.direction)]
+    if indicator.better_from is None and direction is not ChartDirection.NEITHER:
+        return Verdict.UNKNOWN, _("er is nog niet afgesproken welke verandering telt")
+    return judging.judge(then.value, now.value, direction, indicator.better_from or 0), ""
+
+
+def unknown_reason(here: Series) -> str:
+    if any(figure.status == Status.WITHHELD for figure in here.figures):
+        return _("verzwegen: het gaat om te weinig mensen")
+    return _("nog geen gegevens voor dit gebied")
+
+
+def single_reason(here: Series) -> str:
+    if len(here.known()) > 1:
+        newest = here.newest()
+        return _("sinds de vorige meting wordt er anders geteld") if newest else ""
+    return _("er is één meting")
+
+
+def targets_of(goal: Goal) -> list[tuple[int, float]]:
+    return sorted((target.year, target.value) for target in goal.targets.all())
+
+
+def goal_cell(goal: Goal | None, now: Figure | None) -> Cell:
+    """The next target after the newest figure, or the last one."""
+    targets = targets_of(goal) if goal else []
+    if not goal or not targets:
+        return Cell(_("geen doel"))
+    ahead = [target for target in targets if now is None or target[0] > now.period]
+    year, value = (ahead or targets[-1:])[0]
+    return Cell(number(value, goal.indicator.decimals), year, known=True)
+
+
+def course_for(goal: Goal | None, now: Figure | None) -> Course | None:
+    if goal is None:
+        return None
+    figure = (now.period, now.value) if now and now.value is not None else None
+    baseline = (goal.baseline_year, goal.baseline_value)
+    return course_of(goal.kind, baseline, targets_of(goal), figure, goal.indicator.better_from or 0)
+
+
+def outcomes_by_domain(
+    compared: Iterable[Compared], goals: dict[int, Goal], catalogue: Iterable[Indicator], start: int | None
+) -> tuple[DomainOutcomes, ...]:
+    """The outcomes of an area by domain, each with the indicators of which nothing is known here."""
+    found: dict[str, list[Outcome]] = defaultdict(list)
+    unknown: dict[str, list[Indicator]] = defaultdict(list)
+    by_id = {each.indicator.pk: each for each in compared}
+    for indicator in catalogue:
+        each = by_id.get(indicator.pk)
+        if each is None and indicator.pk in goals:
+            each = Compared(indicator, without_figures(goals[indicator.pk]), None, None)
+        if each is None:
+            unknown[indicator.domain].append(indicator)
+        else:
+            told = outcome_of(replace(each, indicator=indicator), goals.get(indicator.pk), start)
+            found[indicator.domain].append(told)
+    return tuple(
+        DomainOutcomes(Domain(domain), tuple(found[domain]), tuple(unknown[domain]))
+        for domain in Domain.values
+        if found[domain] or unknown[domain]
+    )
+
+
+def without_figures(goal: Goal) -> Series:
+    return Series(goal.area, goal.indicator, [])

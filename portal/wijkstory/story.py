@@ -1,0 +1,179 @@
+"""The story as the page tells it: composed once, then only rendered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from charts.model import Role, WijkPicture
+from indicators.models import Indicator
+from indicators.series import Compared, compared
+from portal.parts import area_name
+from portal.wijkstory.coming import Event, coming
+from portal.wijkstory.doing import Doing, DoingsInPillar, by_pillar, doing_of, interventions_on
+from portal.wijkstory.ground import Ground, division_note, ground_of, no_programme, parts_title
+from portal.wijkstory.keyfigures import KeyFigure, about_people, about_programme
+from portal.wijkstory.money import Money, money_for
+from portal.wijkstory.outcomes import DomainOutcomes, Outcome, outcomes_by_domain
+from portal.wijkstory.people import AtWork, at_work, programmes_on
+from portal.wijkstory.picture import panels_of, picture_of
+from portal.wijkstory.sources import SourceLine, sources_of
+from programmes.models import Goal, Intervention, Investment, Programme, PublishedAmount
+from wijken.models import Area, Level
+
+EVERYONE = AnonymousUser()
+
+
+@dataclass(frozen=True)
+class WijkStory:
+    """All that the page of an area says. It shows what everyone may see, whoever reads it."""
+
+    ground: Ground
+    year: int
+    works: tuple[AtWork, ...]
+    doings: tuple[Doing, ...]
+    money: Money
+    compared: tuple[Compared, ...]
+    catalogue: tuple[Indicator, ...]
+    goals: dict[int, Goal]
+
+    @property
+    def area(self) -> Area:
+        return self.ground.area
+
+    @cached_property
+    def here(self) -> tuple[Doing, ...]:
+        """What reaches the area itself; the rest reaches all of what it lies in."""
+        return tuple(each for each in self.doings if not each.everywhere)
+
+    @cached_property
+    def everywhere(self) -> tuple[Doing, ...]:
+        return tuple(each for each in self.doings if each.everywhere)
+
+    @property
+    def pillars(self) -> tuple[DoingsInPillar, ...]:
+        return by_pillar(self.here)
+
+    @property
+    def published_amounts(self) -> list[PublishedAmount]:
+        """Amounts published for this area; for a gemeente all of its programmes."""
+        amounts = [amount for work in self.works for amount in work.programme.published_amounts.all()]
+        if self.area.level == Level.GEMEENTE:
+            return amounts
+        return [amount for amount in amounts if amount.area_id in self.ground.within]
+
+    @cached_property
+    def start(self) -> int | None:
+        return min((work.programme.start_year for work in self.works), default=None)
+
+    @cached_property
+    def domains(self) -> tuple[DomainOutcomes, ...]:
+        outcomes = [each for each in self.catalogue if each.domain != "context" and not each.is_count]
+        return outcomes_by_domain(self.compared, self.goals, outcomes, self.start)
+
+    @cached_property
+    def outcomes(self) -> list[Outcome]:
+        return [outcome for domain in self.domains for outcome in domain.outcomes]
+
+    @cached_property
+    def picture(self) -> WijkPicture:
+        around = self.ground.around
+        names = {
+            Role.WIJK: self.area.name,
+            Role.CITY: around.city.name if around.city else "",
+            Role.COUNTRY: around.country.name if around.country else "",
+        }
+        return picture_of(
+            _("Wat er in %(wijk)s gedaan is en wat er veranderde") % {"wijk": self.area.name},
+            self.area.name,
+            names[Role.CITY],
+            money=self.money,
+            interventions=[each.intervention for each in self.here],
+            panels=panels_of(self.compared, self.goals, names),
+            start=self.start,
+            end=max((work.programme.end_year for work in self.works), default=None),
+            over=self.year - 1,
+        )
+
+    @property
+    def has_picture(self) -> bool:
+        return bool(self.picture.panels or self.picture.bars or self.picture.spans)
+
+    @cached_property
+    def key_figures(self) -> tuple[KeyFigure, ...]:
+        people = about_people(self.compared)
+        if not any(not work.programme.historical for work in self.works):
+            return people
+        return about_programme(self.money, self.outcomes, self.here, self.picture.now_year)
+
+    @property
+    def title(self) -> str:
+        return area_name(self.area)
+
+    @property
+    def division_query(self) -> str:
+        """Keeps links on the division that is shown, where the code has others."""
+        return f"?indeling={self.area.division_year}" if self.ground.other_years else ""
+
+    @property
+    def division_note(self) -> str:
+        return division_note(self.ground)
+
+    @property
+    def no_programme(self) -> str:
+        return no_programme(self.ground)
+
+    @property
+    def nothing_done(self) -> str:
+        return _("Voor dit gebied staat hier niet wat er gedaan wordt.")
+
+    @property
+    def coming(self) -> list[Event]:
+        return coming(self.works, self.here, list(self.goals.values()), self.year)
+
+    @property
+    def parts_title(self) -> str:
+        return parts_title(self.ground)
+
+    @property
+    def linked_title(self) -> str:
+        return _("Ligt in") if self.area.level == Level.PC4 else _("Postcodes met cijfers")
+
+    @property
+    def inhabitants(self) -> KeyFigure | None:
+        return next((each for each in about_people(self.compared) if each.slug == "inwoners"), None)
+
+    @property
+    def sources(self) -> tuple[SourceLine, ...]:
+        return sources_of(each for each in self.compared if not each.indicator.is_count)
+
+
+def tell(area: Area, year: int | None = None) -> WijkStory:
+    """The story of an area in a fixed number of queries, however much is done there. `year`: this year."""
+    year = year or timezone.localdate().year
+    ground = ground_of(area)
+    interventions = interventions_on(ground, Intervention.objects.visible_to(EVERYONE))
+    money = money_for(interventions, Investment.objects.visible_to(EVERYONE), ground.within)
+    programmes = programmes_on(ground, Programme.objects.visible_to(EVERYONE))
+    goals = Goal.objects.visible_to(EVERYONE).filter(area=area).select_related("indicator", "area")
+    catalogue = Indicator.objects.select_related("source").prefetch_related("definitions")
+    words = {each.pk: each for each in catalogue}
+    return WijkStory(
+        ground=ground,
+        year=year,
+        works=tuple(at_work(each, interventions, year) for each in programmes),
+        doings=tuple(doing_of(each, money, ground.within) for each in interventions),
+        money=money,
+        compared=tuple(with_words(each, words) for each in compared(area)),
+        catalogue=tuple(words.values()),
+        goals={goal.indicator_id: goal for goal in goals.prefetch_related("targets")},
+    )
+
+
+def with_words(each: Compared, words: dict[int, Indicator]) -> Compared:
+    """The same figures with the indicator whose source and definitions are at hand already."""
+    return Compared(words[each.indicator.pk], each.here, each.city, each.country)
