@@ -88,15 +88,30 @@ def _ends(panel: Panel, start: int | None) -> tuple[int, int] | None:
 
 
 def _between(plot: Plot, start: int | None) -> Element:
-    """The shaded gap, and at both of its ends how large it is."""
+    """The shaded gap, and at both of its ends how large it is; on a short stretch only at the last."""
     drawn = group(class_="chart-gap")
     if len(plot.panel.series) < 2:
         return drawn
     drawn.add(*_shades(plot))
-    ends = _ends(plot.panel, start)
-    for year in sorted(set(ends or ())):
-        drawn.add(*_measure(plot, year, rightward=year != (ends or (year, year))[1]))
+    first, last = _ends(plot.panel, start) or (None, None)
+    if last is not None:
+        drawn.add(*_measure(plot, last, rightward=False))
+    if first is not None and last is not None and _room(plot, first, last):
+        drawn.add(*_measure(plot, first, rightward=True))
     return drawn
+
+
+def _room(plot: Plot, first: int, last: int) -> bool:
+    """Whether the words of both ends fit beside each other."""
+    return plot.axis.years.middle(last) - plot.axis.years.middle(first) >= _reach(plot, first) + _reach(plot, last)
+
+
+def _words(plot: Plot, year: int) -> str:
+    return _("verschil %(value)s") % {"value": number(abs(difference(plot.panel, year)), plot.panel.decimals)}
+
+
+def _reach(plot: Plot, year: int) -> float:
+    return width_of(_words(plot, year), plot.layout.small, bold=True) + 10
 
 
 def _shades(plot: Plot) -> list[Element]:
@@ -114,14 +129,11 @@ def _shades(plot: Plot) -> list[Element]:
 def _measure(plot: Plot, year: int, *, rightward: bool) -> list[Element]:
     """An upright line from one to the other, and the difference beside it where no line runs through the words."""
     own, other = (plot.scale(series.value_in(year) or 0) for series in plot.panel.series)
-    x = plot.axis.years.middle(year)
-    size = plot.layout.small
-    text = _("verschil %(value)s") % {"value": number(abs(difference(plot.panel, year)), plot.panel.decimals)}
-    reach = width_of(text, size, bold=True) + 10
-    rightward = x + reach <= plot.layout.right if rightward else x - reach < plot.layout.left
+    x, reach, size = plot.axis.years.middle(year), _reach(plot, year), plot.layout.small
+    rightward = rightward or x - reach < plot.layout.left
     y = _free_height(plot, (x, x + reach) if rightward else (x - reach, x), (own + other) / 2)
     place, anchor = (x + 6, None) if rightward else (x - 6, "end")
-    label = words(place, y + size * 0.35, text, size, "chart-flag chart-halo", anchor=anchor)
+    label = words(place, y + size * 0.35, _words(plot, year), size, "chart-flag chart-halo", anchor=anchor)
     return [line(x, own, x, other, "chart-measure"), label]
 
 
