@@ -115,6 +115,17 @@ class Organisation(models.Model):
         super().save(*args, **kwargs)
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def in_scope(self, scope: Scope, user: Any) -> models.Q:
+        """Roles follow the organisation; nobody sees them as a visitor."""
+        if scope == Scope.GEMEENTE:
+            return models.Q(organisation__gemeente__in=gemeente_ids(user))
+        return models.Q(pk__in=[])
+
+    def visible_to(self, user: Any) -> MembershipQuerySet:
+        return narrowed(self, user, Resource.PERSON, Action.READ)
+
+
 class Membership(models.Model):
     """The role that a person has in an organisation."""
 
@@ -122,6 +133,7 @@ class Membership(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(_("rol"), max_length=20, choices=Role.choices)
 
+    objects = MembershipQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

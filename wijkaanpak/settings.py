@@ -140,6 +140,13 @@ if not REDIS_URL:
         "control_folder": str(BROKER_DIR / "control"),
     }
 
+# Limits on tries to sign in are counted here, by all processes together.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(VAR_DIR / "cache")}
+}
+
 AUTH_USER_MODEL = "stakeholders.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
@@ -164,6 +171,18 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "stakeholders.accounts.InvitedOnlyAdapter"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "login": "stakeholders.accounts.SignInForm",
+    "reset_password": "stakeholders.accounts.ForgottenForm",
+    "reset_password_from_key": "stakeholders.accounts.NewPasswordForm",
+    "change_password": "stakeholders.accounts.PasswordForm",
+}
+# Limits on tries count by address; behind a proxy that is the address which the proxy adds.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 
 SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=8) * 3600
 SESSION_SAVE_EVERY_REQUEST = False

@@ -1,0 +1,95 @@
+"""Writes about people: inviting, accepting an invitation, giving and withdrawing roles."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from stakeholders.invitations import make_link, person_of
+from stakeholders.kinds import MEMBER_ROLES, OrganisationKind, Role
+from stakeholders.models import Membership, Organisation, Person, narrowed
+from stakeholders.permissions import Action, Resource
+
+
+def invite_person(*, name: str, email: str, organisation: Organisation, role: Role, by: Person) -> Membership:
+    """Give someone a role in an organisation; who has no password yet gets a link by mail to set one.
+
+    Raises PermissionDenied where `by` may not invite for the organisation, ValidationError where the role does not
+    fit it or stands already.
+    """
+    rows = Organisation.objects.filter(pk=organisation.pk)
+    if not narrowed(rows, by, Resource.PERSON, Action.ADD).exists():
+        raise PermissionDenied(_("U kunt alleen mensen uitnodigen voor organisaties in uw eigen gemeente."))
+    check_role(role=role, organisation=organisation)
+    with transaction.atomic():
+        person = _person_to_invite(name=name, email=email)
+        membership, new = Membership.objects.get_or_create(person=person, organisation=organisation, role=role)
+        if not new and person.has_usable_password():
+            raise ValidationError({"email": _("%(name)s heeft deze rol al.") % {"name": person.name}})
+    _mail_invitation(membership, by=by)
+    return membership
+
+
+def check_role(*, role: Role, organisation: Organisation) -> None:
+    if role not in MEMBER_ROLES:
+        raise ValidationError({"role": _("Deze rol kunt u niet geven.")})
+    if role == Role.MANAGER and organisation.kind != OrganisationKind.GEMEENTE:
+        raise ValidationError({"role": _("Alleen een gemeente heeft programmamanagers. Kies een andere rol.")})
+
+
+def _person_to_invite(*, name: str, email: str) -> Person:
+    """The person with this address, made where there is none; who never set a password gets a fresh link."""
+    fresh = {"email": email.lower(), "name": name, "password": make_password(None)}
+    person, new = Person.objects.select_for_update().get_or_create(email__iexact=email, defaults=fresh)
+    if new:
+        return person
+    if not person.has_usable_password():
+        person.set_unusable_password()  # another random one: older links are spent
+        person.name = name
+    person.is_active = True
+    person.save()
+    return person
+
+
+def _mail_invitation(membership: Membership, *, by: Person) -> None:
+    person = membership.person
+    invited = not person.has_usable_password()
+    context = {
+        "membership": membership,
+        "by": by,
+        "link": make_link(person) if invited else settings.SITE_URL,
+        "days": settings.INVITATION_DAYS,
+    }
+    text = render_to_string(f"stakeholders/mail/{'invitation' if invited else 'role'}.txt", context)
+    subject = _("Uitnodiging voor Wijkaanpak") if invited else _("Een nieuwe rol in Wijkaanpak")
+    send_mail(subject, text, None, [person.email])
+
+
+@transaction.atomic
+def accept_invitation(*, token: str, password: str) -> Person:
+    """Set the password of the invited person. Raises SpentLink, or ValidationError where the password is too weak."""
+    person = person_of(token, lock=True)
+    validate_password(password, person)
+    person.set_password(password)
+    person.save()
+    return person
+
+
+@transaction.atomic
+def withdraw_role(*, membership: Membership, by: Person) -> None:
+    """Take a role away. Who has none left can no longer sign in, and is signed out everywhere at once."""
+    if membership.person_id == by.pk:
+        raise PermissionDenied(_("U kunt uw eigen rol niet intrekken. Vraag het een collega of de beheerder."))
+    person = Person.objects.select_for_update().get(pk=membership.person_id)
+    if not narrowed(Membership.objects.filter(pk=membership.pk), by, Resource.PERSON, Action.REMOVE).exists():
+        raise PermissionDenied(_("U kunt alleen rollen intrekken in uw eigen gemeente."))
+    membership.delete()
+    if not person.is_operator and not person.memberships.exists():
+        person.is_active = False
+        person.save()
