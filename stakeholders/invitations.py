@@ -1,7 +1,7 @@
 """A link by which an invited person sets a password: signed, for one person, once, and not for ever.
 
-The link carries a print of the password that stands now. Setting a password changes it, and so does inviting again: then
-the link is spent.
+The link carries a print of the password that stands now. Setting a password changes it, and so does inviting again:
+then the link is spent.
 """
 
 from __future__ import annotations
