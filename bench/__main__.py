@@ -1,0 +1,52 @@
+"""Run the measurements on a database of their own: `make bench`, or `make bench ARGS="api --rounds 9"` for one."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import django
+from django.db import connection
+
+SUBJECTS = ("api", "imports", "pages")
+
+
+@contextmanager
+def own_database() -> Iterator[None]:
+    """Made anew for each subject and thrown away, so that none measures what another left."""
+    connection.creation.create_test_db(verbosity=0, serialize=False)
+    try:
+        yield
+    finally:
+        connection.creation.destroy_test_db("postgres", verbosity=0)
+
+
+def machine() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version'), current_setting('shared_buffers')")
+        version, buffers = cursor.fetchone()
+    return f"{os.cpu_count()} kernen, Python {platform.python_version()}, PostgreSQL {version} ({buffers})"
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    arguments.add_argument("subjects", nargs="*", choices=[*SUBJECTS, []], help="alle, of een van deze")
+    arguments.add_argument("--rounds", type=int, default=5)
+    chosen = arguments.parse_args()
+    print(machine(), flush=True)
+    for subject in chosen.subjects or SUBJECTS:
+        with own_database():
+            for ratio in importlib.import_module(f"bench.{subject}").measure(chosen.rounds):
+                print(ratio.line(), flush=True)
+
+
+if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    django.setup()
+    if connection.vendor != "postgresql":
+        raise SystemExit("De metingen zijn op PostgreSQL: make bench")
+    main()

@@ -1,0 +1,146 @@
+"""The three programmes of Voorbeeldstad with their interventions and goals, written as its programme manager would.
+
+Everything here is invented. The rows go through the services, so that no rule of the domain is passed by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from demonstration.areas import INVENTED_CITY
+from demonstration.files import DIVISION, read_toml
+from indicators.models import Indicator, Observation
+from programmes.models import Intervention, Programme, ProgrammeRole
+from programmes.services.goals import link_contribution, set_goal
+from programmes.services.interventions import OutputLine, ReachShare, log_intervention, move_intervention
+from programmes.services.phases import PhaseLine, set_phases
+from programmes.services.programme import create_programme, publish_programme
+from programmes.services.wijken import name_wijk
+from programmes.vocabulary import Move
+from stakeholders.kinds import Role
+from stakeholders.models import Organisation, Person
+from wijken.models import Area
+
+PROGRAMME_FILES = ("havenkwartier", "molenbuurt", "oost")
+
+
+@dataclass(frozen=True)
+class City:
+    """What the rows of Voorbeeldstad are about and who writes them."""
+
+    area: Area
+    wijken: dict[str, Area]
+    organisations: dict[str, Organisation]
+    indicators: dict[str, Indicator]
+    manager: Person
+
+
+def city_of(organisations: dict[str, Organisation], manager: Person) -> City:
+    areas = {area.code: area for area in Area.objects.invented_ones().filter(division_year=DIVISION)}
+    indicators = {indicator.slug: indicator for indicator in Indicator.objects.all()}
+    return City(areas[INVENTED_CITY], areas, organisations, indicators, manager)
+
+
+def programme_files() -> Iterator[dict[str, Any]]:
+    yield from (read_toml(f"voorbeeldstad/{name}.toml") for name in PROGRAMME_FILES)
+
+
+def load_programmes(city: City) -> dict[int, Intervention]:
+    """All interventions by their number in the list of twenty."""
+    return {number: made for file in programme_files() for number, made in load_programme(file, city)}
+
+
+def load_programme(file: dict[str, Any], city: City) -> Iterator[tuple[int, Intervention]]:
+    programme = make_programme(file["programma"], city)
+    for row in file["doel"]:
+        make_goal(programme, row, city)
+    for row in file["interventie"]:
+        yield row["nummer"], make_intervention(programme, row, city)
+    if "openbaar_sinds" in file["programma"]:
+        publish(programme, file["programma"]["openbaar_sinds"], city)
+
+
+def make_programme(row: dict[str, Any], city: City) -> Programme:
+    programme = create_programme(
+        gemeente=city.area,
+        by=city.manager,
+        name=row["naam"],
+        lead=city.organisations["gemeente"],
+        start_year=row["eerste_jaar"],
+        end_year=row["laatste_jaar"],
+        summary=row["in_een_zin"],
+        vision=row["visie"],
+        challenges=row["opgaven"],
+        contact_name=row["contact"],
+        contact_email=row["contact_mail"],
+    )
+    for wijk in row["wijk"]:
+        areas = [city.wijken[code] for code in wijk["gebieden"]]
+        name_wijk(programme=programme, name=wijk["naam"], areas=areas, by=city.manager)
+    phases = [PhaseLine(phase["naam"], phase["eerste_jaar"], phase["laatste_jaar"]) for phase in row["fase"]]
+    set_phases(programme=programme, version=programme.version, phases=phases, by=city.manager)
+    ProgrammeRole.objects.create(programme=programme, person=city.manager, role=Role.MANAGER)
+    return programme
+
+
+def publish(programme: Programme, day: date, city: City) -> None:
+    """Published on the day that the story gives."""
+    published = publish_programme(programme=programme, by=city.manager)
+    published.published_at = datetime.combine(day, time(9), UTC)
+    published.save()
+
+
+def make_goal(programme: Programme, row: dict[str, Any], city: City) -> None:
+    """A goal; its baseline is the figure of that year, never a number typed a second time."""
+    indicator, area = city.indicators[row["indicator"]], city.wijken[row["gebied"]]
+    figure = Observation.objects.get(area=area, indicator=indicator, period=row["nulmeting"])
+    set_goal(
+        programme=programme,
+        indicator=indicator,
+        area=area,
+        by=city.manager,
+        kind=row["kant"],
+        baseline_year=row["nulmeting"],
+        baseline_value=round(figure.value or 0, indicator.decimals),
+        targets={int(year): float(value) for year, value in row["streef"].items()},
+    )
+
+
+def make_intervention(programme: Programme, row: dict[str, Any], city: City) -> Intervention:
+    intervention = log_intervention(
+        programme=programme,
+        by=city.manager,
+        title=row["naam"],
+        description=row["wat"],
+        pillar=row["pijler"],
+        physical_part=row.get("onderdeel", ""),
+        lead=city.organisations[row["trekker"]],
+        partners=[city.organisations[key] for key in row["partners"]],
+        start_year=row["eerste_jaar"],
+        end_year=row["laatste_jaar"],
+        reach=[ReachShare(city.wijken[code], Decimal(str(share))) for code, share in row["bereik"].items()],
+        outputs=[OutputLine(line["naam"], line.get("gepland"), line.get("gehaald")) for line in row["resultaat"]],
+    )
+    for said in row["bijdrage"]:
+        link_contribution(
+            intervention=intervention,
+            indicator=city.indicators[said["indicator"]],
+            by=city.manager,
+            mechanism=said["hoe"],
+            lag_years=said["na_jaren"],
+            evidence=said["bewijs"],
+            evidence_source="Verzonnen voorbeeld",
+        )
+    return moved(intervention, row, city)
+
+
+def moved(intervention: Intervention, row: dict[str, Any], city: City) -> Intervention:
+    """Begun, ended and withdrawn on the days that the file gives."""
+    for move, key in ((Move.BEGIN, "begonnen"), (Move.END, "afgerond"), (Move.WITHDRAW, "gestopt")):
+        if key in row:
+            intervention = move_intervention(intervention=intervention, move=move, by=city.manager, on=row[key])
+    return intervention

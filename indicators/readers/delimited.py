@@ -1,0 +1,139 @@
+"""From text to a table of strings, with the row number of the file kept beside each row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+from django.utils.translation import gettext as _
+
+from indicators.readers.base import Problems
+from indicators.readers.text import text_of
+
+DELIMITERS = (";", ",", "\t")
+FIELD_LIMIT = 10_000_000
+FOOTER = re.compile(r'^"?\s*(bron\b|©|\(c\)|copyright|toelichting|centraal bureau|datum\b|peildatum)', re.IGNORECASE)
+
+LengthRule = Callable[[list[str], int], bool]
+
+
+def never_short(header: list[str], fields: int) -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class Table:
+    """The header, and the cells as strings in columns `c0`, `c1`, …, beside `row` (the header is row 1)."""
+
+    header: list[str]
+    cells: pl.DataFrame
+
+    def index(self, header: str) -> int | None:
+        """The place of a column by its exact name, blanks at the ends aside."""
+        wanted = header.strip()
+        return next((place for place, name in enumerate(self.header) if name.strip() == wanted), None)
+
+
+def read_table(path: Path, problems: Problems, *, may_be_short: LengthRule = never_short) -> Table:
+    """Read a delimited file. `may_be_short` says whether a row with fewer fields is whole: cut by the source itself.
+
+    Well-formed files take the fast way; ragged rows, blank lines and footers the careful one. Raises Refused.
+    """
+    text = text_of(path, problems)
+    delimiter = sniffed(text, problems)
+    header = next(csv.reader(io.StringIO(text), delimiter=delimiter))
+    if is_regular(text, delimiter, len(header)):
+        return Table(header, fast_cells(text, delimiter, len(header)))
+    return Table(header, careful_cells(text, delimiter, header, problems, may_be_short))
+
+
+def sniffed(text: str, problems: Problems) -> str:
+    first = re.sub(r'"[^"]*"', "", text[: text.find("\n") if "\n" in text else len(text)])
+    delimiter = max(DELIMITERS, key=first.count)
+    if not first.count(delimiter):
+        raise problems.refuse(
+            _("De eerste rij heeft maar één kolom. Verwacht wordt een tabel met kolomkoppen en ; of , ertussen."),
+            row=1,
+            value=first,
+        )
+    return delimiter
+
+
+def is_regular(text: str, delimiter: str, fields: int) -> bool:
+    """Whether every row has as many fields as the header. Quoted parts are taken out first: they may hold anything."""
+    bare = pl.Series([text]).str.replace_all('"[^"]*"', "").item() if '"' in text else text
+    if '"' in bare:
+        return False
+    lines = pl.Series(bare.rstrip("\n").split("\n"))
+    last_line = text.rstrip("\n").rsplit("\n", 1)[-1]
+    return bool((lines.str.count_matches(delimiter, literal=True) == fields - 1).all()) and not FOOTER.match(last_line)
+
+
+def fast_cells(text: str, delimiter: str, fields: int) -> pl.DataFrame:
+    cells = pl.read_csv(
+        io.BytesIO(text.encode()),
+        separator=delimiter,
+        has_header=False,
+        skip_rows=1,
+        new_columns=column_names(fields),
+        schema=dict.fromkeys(column_names(fields), pl.String),
+        raise_if_empty=False,
+    )
+    return cells.with_row_index("row", offset=2).with_columns(pl.col("row").cast(pl.Int32))
+
+
+def careful_cells(
+    text: str, delimiter: str, header: list[str], problems: Problems, may_be_short: LengthRule
+) -> pl.DataFrame:
+    csv.field_size_limit(FIELD_LIMIT)
+    records = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    fields = len(header)
+    kept: list[list[str | None]] = []
+    numbers: list[int] = []
+    for number, record in enumerate(records[1:], start=2):
+        if not record or is_footer(record):
+            continue
+        broken_off = number == len(records) and not text.endswith("\n")
+        cut_at_source = len(record) < fields and may_be_short(header, len(record)) and not broken_off
+        if len(record) != fields and not cut_at_source:
+            problems.add(length_message(len(record), fields), row=number, value=record[0])
+            continue
+        kept.append([*record, *[None] * (fields - len(record))])
+        numbers.append(number)
+    if is_open_quote(text):
+        problems.add(
+            _("Een tekst tussen aanhalingstekens is niet afgesloten: het bestand is afgebroken. Haal het opnieuw op."),
+            row=len(records),
+        )
+    cells = pl.DataFrame(kept, schema=dict.fromkeys(column_names(fields), pl.String), orient="row")
+    return cells.with_columns(pl.Series("row", numbers, dtype=pl.Int32))
+
+
+def is_open_quote(text: str) -> bool:
+    return '"' in pl.Series([text]).str.replace_all('"[^"]*"', "").item()
+
+
+def is_footer(record: list[str]) -> bool:
+    return bool(FOOTER.match(record[0])) and not any(cell.strip() for cell in record[1:])
+
+
+def length_message(found: int, expected: int) -> str:
+    counts = {"found": found, "expected": expected}
+    if found < expected:
+        return (
+            _("De rij heeft %(found)d van de %(expected)d velden: het bestand is afgebroken. Haal het opnieuw op.")
+            % counts
+        )
+    return (
+        _('De rij heeft %(found)d velden in plaats van %(expected)d. Zet tekst met een scheidingsteken tussen ".')
+        % counts
+    )
+
+
+def column_names(fields: int) -> list[str]:
+    return [f"c{place}" for place in range(fields)]

@@ -1,0 +1,99 @@
+"""Which column of a yearly CBS table is what, whoever wrote the header.
+
+The number behind an OData key moves between tables and even between deliveries of one table (Bijstand: 74, 83, 92,
+87), so it is never matched on; title, groups and unit are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from indicators.catalogue import catalogue
+from indicators.catalogue.entries import read_toml
+from indicators.readers.observations import Column
+
+KEY_NUMBER = re.compile(r"_\d+$")
+UNIT = re.compile(r"\s*\([^()]*\)\s*$")
+
+# Columns that say which area a row is about, and those that hold no figure.
+CODE_HEADERS = ("regioaanduidingcoderingcode", "coderingcode", "codering", "areacode", "gwbcode", "pc4", "postcode4")
+NAME_HEADERS = ("wijkenenbuurten", "districttype", "regioaanduidingregionaam", "regionaam")
+GEMEENTE_HEADERS = ("regioaanduidinggemeentenaamnaam", "gemeentenaam", "municipalityname")
+LEVEL_HEADERS = ("regioaanduidingsoortregioomschrijving", "soortregio")
+NO_FIGURE = {
+    "", "id", "regioaanduidingindelingswijzigingwijkenenbuurtencode", "indelingswijzigingwijkenenbuurten",
+    *CODE_HEADERS, *NAME_HEADERS, *GEMEENTE_HEADERS, *LEVEL_HEADERS,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Headers:
+    """Places of the columns of one file; `unmapped` are those whose figures are left."""
+
+    code: int | None
+    name: int | None
+    gemeente: int | None
+    level: int | None
+    columns: list[Column]
+    unmapped: list[str]
+
+
+def bare(header: str) -> str:
+    """Letters and digits only, without accents: what is left of a header whoever mangled it."""
+    plain = unicodedata.normalize("NFD", header.lower())
+    return re.sub(r"[^a-z0-9]", "", plain)
+
+
+def without_number(header: str) -> str:
+    return bare(KEY_NUMBER.sub("", header.strip()))
+
+
+@cache
+def known_headers() -> dict[str, str]:
+    """Bare header → slug: the full path with its unit, its title with and without unit, and other spellings."""
+    known: dict[str, str] = {}
+    for slug, headers in read_toml(Path(__file__).with_name("kwb_columns.toml")).items():
+        for header in headers:
+            title = header.rsplit("/", 1)[-1]
+            for form in (header, title, UNIT.sub("", title)):
+                known[bare(form)] = slug
+    return known
+
+
+def slug_of(header: str) -> str | None:
+    """The indicator of a header as it stands, without looking at what may be a key's number."""
+    slug = known_headers().get(bare(header))
+    if slug and header.rstrip().endswith("(%)") and not catalogue()[slug].unit.startswith("%"):
+        return None  # one table has the percentage of what another table counts
+    return slug
+
+
+def read_headers(header: list[str]) -> Headers:
+    stems = Counter(without_number(name) for name in header)
+    columns, unmapped = [], []
+    for place, name in enumerate(header):
+        slug = slug_of(name)
+        if slug is None and KEY_NUMBER.search(name.strip()) and stems[without_number(name)] == 1:
+            slug = known_headers().get(without_number(name))
+        if slug:
+            columns.append(Column(place, name.strip(), slug))
+        elif without_number(name) not in NO_FIGURE:
+            unmapped.append(name.strip())
+    names = [without_number(name) if KEY_NUMBER.search(name.strip()) else bare(name) for name in header]
+    return Headers(
+        code=first_place(names, CODE_HEADERS),
+        name=first_place(names, NAME_HEADERS),
+        gemeente=first_place(names, GEMEENTE_HEADERS),
+        level=first_place(names, LEVEL_HEADERS),
+        columns=columns,
+        unmapped=unmapped,
+    )
+
+
+def first_place(names: list[str], wanted: tuple[str, ...]) -> int | None:
+    return next((names.index(name) for name in wanted if name in names), None)

@@ -1,0 +1,131 @@
+"""Leefbaarometer 2.0 per PC4 (wide, year in the column's name) and 3.0 (long, or one year's layer)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from indicators.readers.base import Problems, Reading, areas_of
+from indicators.readers.delimited import Table, read_table
+from indicators.readers.kwb_headers import bare
+from indicators.readers.observations import Column, check_columns, check_unique, long_frame, with_codes
+from indicators.readers.periods import with_periods
+
+CODE_HEADERS = ("gbd", "code", "pc4", "wkcode", "bucode", "gmcode", "wijkcode", "buurtcode", "gemeentecode", "gwbcode")
+YEAR_HEADERS = ("jaar", "year", "periode")
+OLD_MODEL = re.compile(r"^(RLBRMTR|RLBWON|RLBBEV|RLBVRZ|RLBVEI|RLBFYS|KL)(\d\d)$")
+OLD_SLUGS = {
+    "RLBRMTR": "leefbaarheid-lbm2",
+    "RLBWON": "woningen-lbm2",
+    "RLBBEV": "bewoners-lbm2",
+    "RLBVRZ": "voorzieningen-lbm2",
+    "RLBVEI": "veiligheid-lbm2",
+    "RLBFYS": "omgeving-lbm2",
+    "KL": "leefbaarheid-lbm2-klasse",
+}
+NEW_SLUGS = {
+    "afw": "leefbaarheid-lbm3",
+    "fys": "omgeving-lbm3",
+    "onv": "overlast-lbm3",
+    "soc": "samenhang-lbm3",
+    "vrz": "voorzieningen-lbm3",
+    "won": "woningen-lbm3",
+    "kscore": "leefbaarheid-lbm3-klasse",
+}
+NAMES = ("wknaam", "bunaam", "gmnaam", "naam", "name")
+WHOLE_YEARS = range(1, 26, 6)
+
+
+def read_leefbaarometer(path: Path, problems: Problems, *, year: int | None) -> Reading:
+    """`year` is the division; left out, it is the last year in the file. The per-school export is refused."""
+    table = read_table(path, problems, may_be_short=cut_at_the_source)
+    names = [bare(name) for name in table.header]
+    place = next((names.index(name) for name in CODE_HEADERS if name in names), None)
+    if place is None:
+        raise refuse_without_area(names, problems)
+    if any(OLD_MODEL.match(name.strip()) for name in table.header):
+        return read_old_model(table, place, problems, year=year)
+    return read_new_model(table, place, names, problems, year=year)
+
+
+def refuse_without_area(names: list[str], problems: Problems) -> Exception:
+    if "tschool" in names:
+        return problems.refuse(
+            _(
+                "Dit is een uitvoer per school. Er staat geen code van een gebied in, dus we weten niet waar de "
+                "cijfers gelden. Vraag bij de Leefbaarometer cijfers per wijk, buurt of postcode op."
+            ),
+            row=1,
+            column="tSchool",
+        )
+    return problems.refuse(
+        _("Er is geen kolom met codes van gebieden. Verwacht wordt een kolom 'wk_code', 'bu_code', 'GBD' of 'CODE'."),
+        row=1,
+        value=", ".join(names[:4]),
+    )
+
+
+def read_old_model(table: Table, place: int, problems: Problems, *, year: int | None) -> Reading:
+    """Model 2.0 stands on PC4s, which the file itself creates; its rows without inhabitants are cut short."""
+    found = [(number, name.strip(), OLD_MODEL.match(name.strip())) for number, name in enumerate(table.header)]
+    columns = [
+        Column(number, name, OLD_SLUGS[match[1]], 2000 + int(match[2])) for number, name, match in found if match
+    ]
+    cells = with_codes(table, place, problems)
+    check_unique(cells, ["code"], problems, table.header[place])
+    check_columns(columns, problems)
+    return Reading(
+        frame=long_frame(cells, columns, problems, period=None),
+        areas=areas_of([(code, _("Postcode %(code)s") % {"code": code}, "pc4", None) for code in cells["code"]]),
+        division_year=year or max(column.period or 0 for column in columns),
+        rows_read=table.cells.height,
+        unmapped_columns=[name for number, name, match in found if not match and number != place],
+        problems=problems.all(),
+    )
+
+
+def cut_at_the_source(header: list[str], fields: int) -> bool:
+    """Whether the source itself leaves the rest of a row out: areas without inhabitants in some or all years.
+
+    The file of dimensions is cut after whole years of six figures only; the file of classes after any year.
+    """
+    if any(name.startswith("RLB") for name in header):
+        return fields in WHOLE_YEARS
+    return any(OLD_MODEL.match(name.strip()) for name in header)
+
+
+def read_new_model(table: Table, place: int, names: list[str], problems: Problems, *, year: int | None) -> Reading:
+    """Model 3.0 on the division of its last year, back to 2002."""
+    columns = [
+        Column(number, table.header[number].strip(), NEW_SLUGS[name])
+        for number, name in enumerate(names)
+        if name in NEW_SLUGS
+    ]
+    if not columns:
+        raise problems.refuse(
+            _("Geen enkele kolom is een bekende maat van de Leefbaarometer. Verwacht wordt 'afw' of 'RLBRMTR18'."),
+            row=1,
+            value=", ".join(table.header[:4]),
+        )
+    check_columns(columns, problems)
+    cells = with_codes(table, place, problems)
+    year_place = next((names.index(name) for name in YEAR_HEADERS if name in names), None)
+    if year_place is None and year is None:
+        raise problems.refuse(_("In dit bestand staat geen jaar. Geef het jaar van de meting op (--year)."))
+    if year_place is not None:
+        cells = with_periods(cells, year_place, table.header[year_place], problems)
+    check_unique(cells, ["code", *(["period"] if year_place is not None else [])], problems, table.header[place])
+    frame = long_frame(cells, columns, problems, period=year)
+    used = {place, year_place, *(column.place for column in columns)}
+    return Reading(
+        frame=frame,
+        areas=areas_of([]),
+        division_year=year or int(str(frame["period"].max() or 0)),
+        rows_read=table.cells.height,
+        unmapped_columns=[
+            name for number, name in enumerate(table.header) if number not in used and names[number] not in NAMES
+        ],
+        problems=problems.all(),
+    )

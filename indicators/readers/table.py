@@ -1,0 +1,103 @@
+"""Any table, by a mapping: `{"code": COLUMN, "period": COLUMN or year, "columns": {COLUMN: slug}}`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from indicators.catalogue import catalogue
+from indicators.readers.base import Problems, Reading, areas_of
+from indicators.readers.delimited import Table, read_table
+from indicators.readers.observations import Column, check_columns, check_unique, long_frame, with_codes
+from indicators.readers.periods import with_periods
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """Places that a mapping names; `period` is the year for every row unless `period_place` has it."""
+
+    code: int
+    period_place: int | None
+    period: int | None
+    columns: list[Column]
+
+
+def read_mapped_table(path: Path, problems: Problems, year: int | None, mapping: Mapping[str, Any] | None) -> Reading:
+    """`year` is the division; `"thousands": "."` in the mapping says that dots separate thousands."""
+    if year is None:
+        raise problems.refuse(_("Geef het jaar van de indeling op waarop de codes gelden (--year)."))
+    mapping = checked_mapping(mapping, problems)
+    table = read_table(path, problems)
+    mapped = match(table, mapping, problems, year=year)
+    cells = with_codes(table, mapped.code, problems)
+    if mapped.period_place is not None:
+        cells = with_periods(cells, mapped.period_place, table.header[mapped.period_place], problems)
+    keys = ["code"] if mapped.period_place is None else ["code", "period"]
+    check_unique(cells, keys, problems, table.header[mapped.code])
+    frame = long_frame(cells, mapped.columns, problems, period=mapped.period, thousands=mapping.get("thousands") == ".")
+    used = {mapped.code, mapped.period_place, *(column.place for column in mapped.columns)}
+    return Reading(
+        frame=frame,
+        areas=areas_of([]),
+        division_year=year,
+        rows_read=table.cells.height,
+        unmapped_columns=[name.strip() for place, name in enumerate(table.header) if place not in used],
+        problems=problems.all(),
+    )
+
+
+def checked_mapping(mapping: Mapping[str, Any] | None, problems: Problems) -> Mapping[str, Any]:
+    """A mapping with its three parts, of known indicators; else every fault in it, and Refused."""
+    if not isinstance(mapping, Mapping):
+        raise problems.refuse(
+            _('Bij deze bron hoort een koppeling: {"code": kolom, "period": jaar, "columns": {kolom: indicator}}.')
+        )
+    columns = mapping.get("columns")
+    if not isinstance(mapping.get("code"), str) or not isinstance(columns, Mapping) or not columns:
+        raise problems.refuse(
+            _('In de koppeling ontbreekt "code" of "columns". Noem de kolom met codes en die met cijfers.')
+        )
+    unknown = {name: slug for name, slug in columns.items() if slug not in catalogue()}
+    for name, slug in unknown.items():
+        problems.add(
+            _("Deze indicator uit de koppeling bestaat niet. Kies er een uit de lijst van indicatoren."),
+            column=name,
+            value=slug,
+        )
+    if len(unknown) == len(columns):
+        raise problems.refuse(_("Geen enkele kolom uit de koppeling is een bekende indicator."))
+    return mapping
+
+
+def match(table: Table, mapping: Mapping[str, Any], problems: Problems, *, year: int) -> Mapped:
+    code = place_of(table, mapping["code"], problems)
+    period, period_place = mapping.get("period", year), None
+    if isinstance(period, str) and not period.strip().isdigit():
+        period_place, period = place_of(table, period, problems), None
+    columns = []
+    for name, slug in mapping["columns"].items():
+        place = place_of(table, name, problems)
+        if place is not None and slug in catalogue():
+            columns.append(Column(place, table.header[place].strip(), slug))
+    if code is None or not columns:
+        raise problems.refuse(
+            _("De koppeling past niet bij dit bestand: er blijft geen kolom met codes of cijfers over."), row=1
+        )
+    check_columns(columns, problems)
+    return Mapped(code, period_place, None if period is None else int(period), columns)
+
+
+def place_of(table: Table, name: str, problems: Problems) -> int | None:
+    place = table.index(name)
+    if place is None:
+        problems.add(
+            _("Deze kolom uit de koppeling staat niet in het bestand. De kolommen zijn: %(columns)s.")
+            % {"columns": ", ".join(header.strip() for header in table.header[:12])},
+            row=1,
+            column=name,
+        )
+    return place
