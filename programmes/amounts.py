@@ -62,6 +62,19 @@ def _why_not(text: str, bare: str) -> str:
     return _("“%(text)s” is geen bedrag dat wij kunnen lezen. Typ het zoals 1.234.567,89.") % {"text": text}
 
 
+def parse_number(text: str) -> Decimal:
+    """Read a number: `62,5`, `62.5`, `1.234`, `-0,12`. Points and commas as in `parse_euros`, with any decimals.
+
+    Raises AmountError where the text is no number.
+    """
+    minus, bare = _peeled(text)
+    found = re.fullmatch(rf"({WHOLE})(?:,([0-9]+))?", bare) or re.fullmatch(r"([0-9]+)\.([0-9]+)", bare)
+    if found is None:
+        raise AmountError(_("“%(text)s” is geen getal. Typ het zoals 62,5.") % {"text": text.strip()})
+    whole, decimals = re.sub(r"[. ]", "", found[1]), found[2] or "0"
+    return Decimal(f"{minus}{whole}.{decimals}")
+
+
 def to_cents(amount: Decimal) -> int:
     """Euros as whole cents. Raises AmountError where the amount is no number or has parts of a cent."""
     if not amount.is_finite():

@@ -13,6 +13,7 @@ urlpatterns = [
     path("gezond", health, name="health"),
     path("api", documentation, name="api"),
     path("api/v1/", include("wijkaanpak.api")),
+    path("werk/", include("programmes.urls")),
     path("inloggen", account.login, name="account_login"),
     path("uitloggen", account.logout, name="account_logout"),
     path("wachtwoord/vergeten", account.password_reset, name="account_reset_password"),

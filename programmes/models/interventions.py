@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from programmes.models.programme import Programme, programme_scope
-from programmes.vocabulary import ALLOWED_MOVES, InterventionStatus, Move, PhysicalPart, Pillar
-from stakeholders.models import Organisation, narrowed
+from programmes.vocabulary import ALLOWED_MOVES, InterventionStatus, MoneyState, Move, PhysicalPart, Pillar
+from stakeholders.models import Organisation, gemeente_ids, narrowed
 from stakeholders.permissions import Action, Resource, Scope
 from wijken.models import Area
 
@@ -29,6 +29,17 @@ class InterventionQuerySet(models.QuerySet["Intervention"]):
 
     def editable_by(self, user: Any) -> InterventionQuerySet:
         return narrowed(self, user, Resource.INTERVENTION, Action.CHANGE)
+
+    def of_person(self, user: Any) -> InterventionQuerySet:
+        """Interventions for which the person may report: of the own gemeente, or of the own organisations."""
+        rows = Q(pk__in=self.reported_by(user.organisation_ids()).values("pk"))
+        return self.filter(rows | Q(programme__gemeente__in=gemeente_ids(user)))
+
+    def with_spent(self) -> InterventionQuerySet:
+        """With `spent_cents`, the sum of what was reported as besteed; None where nothing was."""
+        return self.annotate(
+            spent_cents=Sum("investments__amount_cents", filter=Q(investments__state=MoneyState.SPENT))
+        )
 
     def reported_by(self, organisations: list[int]) -> InterventionQuerySet:
         """Interventions in which one of the organisations leads or works along."""

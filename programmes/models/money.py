@@ -50,6 +50,15 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
     def visible_to(self, user: Any) -> InvestmentQuerySet:
         return narrowed(self, user, Resource.INVESTMENT, Action.READ)
 
+    def correctable_by(self, user: Any) -> InvestmentQuerySet:
+        return narrowed(self, user, Resource.INVESTMENT, Action.CHANGE)
+
+    def with_names(self) -> InvestmentQuerySet:
+        """With all that a row shows, in one query."""
+        return self.select_related(
+            "intervention__programme", "payer", "spender", "funding_stream", "entered_by", "reverses", "reversed_by"
+        )
+
     def realised(self) -> InvestmentQuerySet:
         return self.filter(state=MoneyState.SPENT)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -20,6 +20,14 @@ from wijken.models import Area
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
     def published(self) -> ProgrammeQuerySet:
         return self.filter(status=ProgrammeStatus.PUBLISHED)
+
+    def with_counts(self) -> ProgrammeQuerySet:
+        """With `wijk_count`, `intervention_count` and `goal_count`."""
+        return self.annotate(
+            wijk_count=Count("wijken", distinct=True),
+            intervention_count=Count("interventions", distinct=True),
+            goal_count=Count("goals", distinct=True),
+        )
 
     def in_scope(self, scope: Scope, user: Any) -> Q:
         return programme_scope(scope, user, prefix="")

@@ -1,0 +1,46 @@
+"""What is said of a row as terms with their text."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from charts.wording import euros, percentage, years
+from programmes.models import Intervention, Investment
+
+Fact = dict[str, str]
+
+
+def facts_of(intervention: Intervention) -> list[Fact]:
+    """Who, when and where of an intervention."""
+    reach = [
+        f"{part.area.name} {percentage(part.share * 100, 0 if part.share * 100 % 1 == 0 else 2)}"
+        for part in intervention.reach.select_related("area")
+    ]
+    part = intervention.get_physical_part_display() if intervention.physical_part else ""
+    told = [
+        (_("Trekker"), str(intervention.lead)),
+        (_("Doen mee"), ", ".join(str(one) for one in intervention.partners.all()) or _("niemand anders")),
+        (_("Jaren"), years(intervention.start_year, intervention.end_year)),
+        (_("Waar"), ", ".join(reach)),
+        (_("Onderdeel"), part),
+        (_("Begonnen op"), f"{intervention.began_on:%d-%m-%Y}" if intervention.began_on else ""),
+        (_("Afgerond op"), f"{intervention.ended_on:%d-%m-%Y}" if intervention.ended_on else ""),
+    ]
+    optional = (_("Onderdeel"), _("Begonnen op"), _("Afgerond op"))
+    return [{"term": term, "text": text} for term, text in told if text or term not in optional]
+
+
+def facts_of_entry(entry: Investment) -> list[Fact]:
+    """What an entry of the ledger is about, and who entered it when."""
+    told = [
+        (_("Bedrag"), euros(entry.amount_cents)),
+        (_("Toestand"), entry.get_state_display()),
+        (_("Jaar"), str(entry.year)),
+        (_("Interventie"), f"{entry.intervention} ({entry.intervention.programme})"),
+        (_("Betaalt"), str(entry.payer)),
+        (_("Besteedt"), str(entry.spender)),
+        (_("Geldstroom"), str(entry.funding_stream)),
+        (_("Toelichting"), entry.note or _("geen")),
+        (_("Gemeld door"), str(entry.entered_by or _("het systeem"))),
+    ]
+    return [{"term": term, "text": text} for term, text in told]

@@ -1,0 +1,155 @@
+"""Forms for a programme: its basics, wijken and phases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from programmes.forms.base import Group, ServiceForm, VersionedForm, YearField
+from programmes.models import Phase, Programme
+from programmes.services import PhaseLine
+from programmes.vocabulary import Challenge
+from wijken.models import Area, Level
+
+
+class BasicsForm(VersionedForm):
+    """Name, years, what it is about, and whom to ask."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Naam"),
+        max_length=120,
+        help_text=gettext_lazy("Zoals bewoners het noemen. Bijvoorbeeld: Havenkwartier Vooruit."),
+    )
+    summary = forms.CharField(
+        label=gettext_lazy("In één zin"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Deze zin staat bovenaan de pagina van de wijk. Nodig om te publiceren."),
+    )
+    start_year = YearField(label=gettext_lazy("Eerste jaar"))
+    end_year = YearField(
+        label=gettext_lazy("Laatste jaar"), help_text=gettext_lazy("Een wijkprogramma duurt 10 tot 20 jaar.")
+    )
+    vision = forms.CharField(
+        label=gettext_lazy("Visie"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy("Hoe is het hier als het programma is gelukt?"),
+    )
+    challenges = forms.MultipleChoiceField(
+        label=gettext_lazy("Opgaven"),
+        required=False,
+        choices=Challenge.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Aan welke grote taken werkt het programma?"),
+    )
+    contact_name = forms.CharField(
+        label=gettext_lazy("Wie kunnen bewoners vragen?"), max_length=80, required=False,
+        help_text=gettext_lazy("Een naam. Nodig om te publiceren."),
+    )  # fmt: skip
+    contact_email = forms.EmailField(
+        label=gettext_lazy("E-mailadres voor vragen"), required=False,
+        help_text=gettext_lazy("Staat op de openbare pagina. Nodig om te publiceren."),
+    )  # fmt: skip
+
+    def layout(self) -> Iterable[Group]:
+        return [
+            Group(_("Naam en jaren"), names=("name", "summary")),
+            Group("", names=("start_year", "end_year"), side_by_side=True),
+            Group(_("Waar het om gaat"), names=("vision", "challenges")),
+            Group(_("Contact"), names=("contact_name", "contact_email")),
+        ]
+
+    def said(self) -> dict[str, Any]:
+        """What the services take."""
+        return dict(self.cleaned_data)
+
+
+class NewProgrammeForm(BasicsForm):
+    """The basics of a new programme; the gemeente is asked only of who manages several."""
+
+    gemeente = forms.ModelChoiceField(Area.objects.none(), label=gettext_lazy("Gemeente"), empty_label=None)
+
+    def __init__(self, *args: Any, gemeenten: Iterable[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["version"]
+        choices = Area.objects.filter(pk__in=gemeenten)
+        self.fields["gemeente"].queryset = choices
+        if len(choices) == 1:
+            self.fields["gemeente"].widget = forms.HiddenInput()
+            self.initial["gemeente"] = choices[0].pk
+
+    def layout(self) -> Iterable[Group]:
+        hidden = self["gemeente"].is_hidden
+        return [*([] if hidden else [Group("", names=("gemeente",))]), *super().layout()]
+
+
+class AreaChoices(forms.ModelMultipleChoiceField):
+    """Areas by name, with their level and code."""
+
+    def label_from_instance(self, area: Area) -> str:
+        return f"{area.name} ({area.get_level_display()} {area.code})"
+
+
+class WijkForm(ServiceForm):
+    """A wijk of the programme: a name, and the areas that belong to it."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Naam van de wijk"),
+        max_length=80,
+        help_text=gettext_lazy("Zoals bewoners de wijk noemen. Dat hoeft niet de naam van het CBS te zijn."),
+    )
+    areas = AreaChoices(
+        Area.objects.none(),
+        label=gettext_lazy("Welke gebieden horen erbij?"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Kies één of meer wijken of buurten. Hun cijfers horen straks bij deze wijk."),
+        error_messages={"required": gettext_lazy("Kies ten minste één gebied.")},
+    )
+
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["areas"].queryset = areas_to_choose(programme)
+
+
+def areas_to_choose(programme: Programme) -> Any:
+    """Wijken and buurten of the gemeente in their newest division, and what the programme chose from an older one."""
+    inside = Area.objects.in_gemeente(programme.gemeente.code).filter(level__in=(Level.WIJK, Level.BUURT))
+    newest = inside.order_by("-division_year").values_list("division_year", flat=True).first()
+    chosen = Area.objects.filter(programme_areas__programme=programme).values("pk")
+    return (inside.filter(division_year=newest) | Area.objects.filter(pk__in=chosen)).distinct().order_by("code")
+
+
+class PhaseForm(ServiceForm):
+    """One phase; an empty line counts as none."""
+
+    name = forms.CharField(label=gettext_lazy("Naam"), max_length=80, required=False)
+    start_year = YearField(label=gettext_lazy("Eerste jaar"), required=False)
+    end_year = YearField(label=gettext_lazy("Laatste jaar"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if self.is_blank():
+            return said
+        for name in ("name", "start_year", "end_year"):
+            if name not in self.errors and said.get(name) in (None, ""):
+                self.add_error(name, _("Vul dit in, of maak de hele regel leeg."))
+        return said
+
+    def is_blank(self) -> bool:
+        return not any(self.data.get(self.add_prefix(name), "").strip() for name in self.fields)
+
+    def line(self) -> PhaseLine:
+        said = self.cleaned_data
+        return PhaseLine(said["name"], said["start_year"], said["end_year"])
+
+
+PhaseForms = forms.formset_factory(PhaseForm, extra=3, max_num=12)
+
+
+def phase_initial(phases: Iterable[Phase]) -> list[dict[str, Any]]:
+    return [{"name": one.name, "start_year": one.start_year, "end_year": one.end_year} for one in phases]

@@ -1,0 +1,204 @@
+"""The report of an organisation over a year: a table of amounts, each cell with its own error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from charts.wording import euros, number
+from programmes.amounts import AmountError, parse_euros
+from programmes.forms.base import ServiceForm
+from programmes.models import FundingStream, Intervention, Investment
+from programmes.reporting import Line, Reported
+from programmes.services import Cell, Refused, save_report
+from programmes.vocabulary import MoneyState
+from stakeholders.models import Organisation
+
+MOST_LINES = 20
+
+
+class AmountField(forms.CharField):
+    """Euros as a Dutch person types them; cleaned to Decimal, or None where nothing is reported."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "wa-amount"}
+        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            return parse_euros(text)
+        except AmountError as error:
+            raise forms.ValidationError(str(error))
+
+    def prepare_value(self, value: Any) -> Any:
+        return number(value, 2) if isinstance(value, Decimal) else value
+
+
+@dataclass(frozen=True)
+class CellShown:
+    """A state of a line: a field to type in, or the sum of several entries that are corrected one by one."""
+
+    state: str
+    name: str
+    field: forms.BoundField | None
+    stood: forms.BoundField | None
+    several: str = ""
+
+
+@dataclass(frozen=True)
+class LineShown:
+    intervention: Intervention
+    first: bool
+    last: bool
+    payer: forms.BoundField
+    stream: forms.BoundField
+    payer_name: str
+    stream_name: str
+    cells: list[CellShown]
+
+
+class ReportForm(ServiceForm):
+    """All lines of one organisation and year, each with a cell for every state of money."""
+
+    def __init__(self, data: Any = None, *, rows: list[Reported], organisation: Organisation, year: int, by: Any,
+                 extra: int | None = None) -> None:  # fmt: skip
+        super().__init__(data)
+        self.organisation, self.year, self.by = organisation, year, by
+        self.payers = {str(one.pk): one for one in Organisation.objects.visible_to(by).order_by("kind", "name")}
+        self.streams = {str(one.pk): one for one in FundingStream.objects.all()}
+        self.rows = [Reported(row.intervention, self._lines(row, extra)) for row in rows]
+        for row in self.rows:
+            for place, line in enumerate(row.lines):
+                self._add_line(row.intervention, place, line)
+
+    def _lines(self, row: Reported, extra: int | None) -> list[Line]:
+        """What stands, and the lines that were added on the page."""
+        asked = int(extra == row.intervention.pk)
+        if self.is_bound:
+            sent = str(self.data.get(f"lines-{row.intervention.pk}", ""))
+            asked = (int(sent) if sent.isascii() and sent.isdigit() else 0) - len(row.lines)
+        spare = [Line(self.organisation.pk, 0) for _place in range(max(0, min(asked, MOST_LINES)))]
+        return [*row.lines, *spare]
+
+    def _add_line(self, intervention: Intervention, place: int, line: Line) -> None:
+        key = f"{intervention.pk}-{place}"
+        self.fields[f"payer-{key}"] = self._choice(gettext_lazy("Betaler"), self.payers, line.payer, line)
+        self.fields[f"stream-{key}"] = self._choice(gettext_lazy("Geldstroom"), self.streams, line.stream, line)
+        for state in MoneyState:
+            standing = line.entries.get(state, [])
+            if len(standing) > 1 and f"{state}-{key}" not in self.data:
+                continue
+            label = f"{state.label.capitalize()}, {intervention.title}"
+            entry = standing[0] if standing else None
+            self.fields[f"{state}-{key}"] = AmountField(
+                label=label, required=False, initial=entry.amount if entry else None
+            )
+            self.fields[f"stood-{state}-{key}"] = forms.IntegerField(
+                required=False, widget=forms.HiddenInput, initial=entry.pk if entry else None
+            )
+
+    def _choice(self, label: Any, options: dict[str, Any], chosen: int, line: Line) -> forms.TypedChoiceField:
+        return forms.TypedChoiceField(
+            label=label,
+            choices=[(key, str(one)) for key, one in options.items()],
+            coerce=options.get,
+            initial=str(chosen),
+            widget=forms.Select if line.is_new else forms.HiddenInput,
+        )
+
+    def lines(self) -> Iterable[LineShown]:
+        """The lines as the table shows them."""
+        for row in self.rows:
+            for place, line in enumerate(row.lines):
+                key = f"{row.intervention.pk}-{place}"
+                payer, stream = self[f"payer-{key}"], self[f"stream-{key}"]
+                yield LineShown(
+                    intervention=row.intervention,
+                    first=place == 0,
+                    last=place == len(row.lines) - 1,
+                    payer=payer,
+                    stream=stream,
+                    payer_name=str(self.payers.get(str(payer.value()), "")),
+                    stream_name=str(self.streams.get(str(stream.value()), "")),
+                    cells=[self._cell(state, key, line) for state in MoneyState],
+                )
+
+    def counts(self) -> list[tuple[str, int]]:
+        """How many lines each intervention has on the page."""
+        return [(f"lines-{row.intervention.pk}", len(row.lines)) for row in self.rows]
+
+    def _cell(self, state: MoneyState, key: str, line: Line) -> CellShown:
+        name = f"{state}-{key}"
+        if name not in self.fields:
+            several = euros(sum(entry.amount_cents for entry in line.entries[state]))
+            return CellShown(state, str(state.label), None, None, several)
+        return CellShown(state, str(state.label), self[name], self[f"stood-{name}"])
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        for row in self.rows:
+            seen: set[tuple[Any, Any]] = set()
+            for place in range(len(row.lines)):
+                key = f"{row.intervention.pk}-{place}"
+                pair = (said.get(f"payer-{key}"), said.get(f"stream-{key}"))
+                if pair in seen and self._has_amounts(key):
+                    self.add_error(
+                        f"stream-{key}",
+                        _("Deze betaler en geldstroom staan al op een regel hierboven. Vul het daar in."),
+                    )
+                seen.add(pair)
+        return said
+
+    def _has_amounts(self, key: str) -> bool:
+        return any(self.cleaned_data.get(f"{state}-{key}") is not None for state in MoneyState)
+
+    def save(self) -> bool:
+        """Save what changed; False where a cell was refused, with the reason at the cell."""
+        try:
+            self.saved = save_report(cells=list(self._cells()), by=self.by)
+        except Refused as refusal:
+            self._take(refusal)
+            self._show_what_stands_now()
+        return not self.errors
+
+    def _cells(self) -> Iterable[Cell]:
+        said = self.cleaned_data
+        for row in self.rows:
+            for place in range(len(row.lines)):
+                key = f"{row.intervention.pk}-{place}"
+                for state in MoneyState:
+                    if f"{state}-{key}" in self.fields:
+                        yield Cell(
+                            key=f"{state}-{key}",
+                            intervention=row.intervention,
+                            payer=said[f"payer-{key}"],
+                            spender=self.organisation,
+                            year=self.year,
+                            funding_stream=said[f"stream-{key}"],
+                            state=str(state),
+                            amount=said[f"{state}-{key}"],
+                            stood=said[f"stood-{state}-{key}"],
+                        )
+
+    def _show_what_stands_now(self) -> None:
+        """After a refusal the next save is made on what stands now: the person has read of it at the cell."""
+        self.data = self.data.copy()
+        places = {
+            (cell.intervention.pk, cell.payer.pk, cell.funding_stream.pk, cell.state): cell for cell in self._cells()
+        }
+        standing = Investment.objects.standing().filter(
+            spender=self.organisation, year=self.year, intervention__in={key[0] for key in places}
+        )
+        now = {(one.intervention_id, one.payer_id, one.funding_stream_id, one.state): one.pk for one in standing}
+        for place, cell in places.items():
+            if cell.key in self.errors:
+                self.data[f"stood-{cell.key}"] = str(now.get(place, ""))

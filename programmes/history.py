@@ -1,0 +1,124 @@
+"""Who changed what and when, in Dutch, from the kept versions of a row and of what hangs under it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from charts.wording import number
+from programmes.models import Goal, Intervention, Programme
+from programmes.vocabulary import Challenge
+
+SILENT = {"id", "version", "slug", "published_at", "programme", "intervention", "goal", "history_id"}
+DID = {"+": gettext_lazy("voegde toe:"), "~": gettext_lazy("wijzigde:"), "-": gettext_lazy("haalde weg:")}
+MOST = 30
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One change, as the history component shows it."""
+
+    when: dt.datetime
+    who: str
+    what: str
+    detail: str = ""
+
+
+def of_programme(programme: Programme) -> list[Entry]:
+    """The latest changes of a programme, its phases, wijken and goals."""
+    return _told(
+        [
+            *_records(Programme, id=programme.pk),
+            *_records(programme.phases.model, programme_id=programme.pk),
+            *_records(programme.wijken.model, programme_id=programme.pk),
+            *_records(Goal, programme_id=programme.pk),
+        ]
+    )
+
+
+def of_intervention(intervention: Intervention) -> list[Entry]:
+    """The latest changes of an intervention, where it reaches, what it yields and how it contributes."""
+    return _told(
+        [
+            *_records(Intervention, id=intervention.pk),
+            *_records(intervention.reach.model, intervention_id=intervention.pk),
+            *_records(intervention.outputs.model, intervention_id=intervention.pk),
+            *_records(intervention.contributions.model, intervention_id=intervention.pk),
+        ]
+    )
+
+
+def of_goal(goal: Goal) -> list[Entry]:
+    """The latest changes of a goal and its targets."""
+    return _told([*_records(Goal, id=goal.pk), *_records(goal.targets.model, goal_id=goal.pk)])
+
+
+def _records(model: Any, **which: Any) -> list[Any]:
+    """The kept versions of some rows, newest first, each with the one before it."""
+    versions = list(model.history.filter(**which).select_related("history_user").order_by("-history_id")[: MOST + 1])
+    before: dict[int, Any] = {}
+    for version in reversed(versions):
+        version.before = before.get(version.id)
+        before[version.id] = version
+    return versions
+
+
+def _told(versions: Iterable[Any]) -> list[Entry]:
+    newest = sorted(versions, key=lambda one: one.history_date, reverse=True)
+    told = (_entry(version) for version in newest)
+    return [entry for entry in told if entry is not None][:MOST]
+
+
+def _entry(version: Any) -> Entry | None:
+    """One change in words; None where nothing that a person reads was changed."""
+    who = str(version.history_user or "")
+    name = _name_of(version)
+    if version.history_type != "~":
+        return Entry(version.history_date, who, f"{DID[version.history_type]} {name}")
+    if version.before is None:
+        return Entry(version.history_date, who, f"{DID['~']} {name}")
+    lines = list(_changes(version.before, version))
+    return Entry(version.history_date, who, f"{DID['~']} {name}", " ".join(lines)) if lines else None
+
+
+def _name_of(version: Any) -> str:
+    """What was changed: the kind of thing, and its name where it has one."""
+    model = version.instance_type
+    kind = str(model._meta.verbose_name)
+    name = getattr(version, "name", "") or getattr(version, "title", "")
+    if not name and hasattr(version, "year"):
+        name = str(version.year)
+    return f"{kind} “{name}”" if name else kind
+
+
+def _changes(before: Any, after: Any) -> Iterable[str]:
+    for field in after.instance_type._meta.concrete_fields:
+        if field.name in SILENT:
+            continue
+        old, new = getattr(before, field.attname), getattr(after, field.attname)
+        if old != new:
+            yield _("%(field)s: van %(old)s naar %(new)s.") % {
+                "field": str(field.verbose_name).capitalize(),
+                "old": _value(field, old),
+                "new": _value(field, new),
+            }
+
+
+def _value(field: Any, value: Any) -> str:
+    if value in (None, "", []):
+        return _("leeg")
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, models.ForeignKey):
+        return str(field.related_model.objects.filter(pk=value).first() or value)
+    if field.name == "challenges":
+        return ", ".join(str(Challenge(code).label) for code in value if code in Challenge.values)
+    if isinstance(value, float):
+        return number(value, 2)
+    return f"“{value}”" if isinstance(field, models.TextField | models.CharField) else str(value)

@@ -1,0 +1,111 @@
+"""What an organisation reports in a year: its interventions, and on each line who pays from which stream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Max, Q
+
+from programmes.models import FundingStream, Intervention, Investment
+from programmes.vocabulary import MoneyState, StreamKind
+from stakeholders.kinds import OrganisationKind, Role
+from stakeholders.models import Organisation, gemeente_ids
+from stakeholders.permissions import TABLE, Action, Resource, Scope
+
+STREAM_OF = {
+    OrganisationKind.GEMEENTE: StreamKind.GEMEENTE,
+    OrganisationKind.CORPORATIE: StreamKind.CORPORATIE,
+    OrganisationKind.RIJK: StreamKind.RIJK,
+}
+
+
+@dataclass
+class Line:
+    """One payer and funding stream of an intervention, with what stands in each state."""
+
+    payer: int
+    stream: int
+    entries: dict[str, list[Investment]] = field(default_factory=dict)
+
+    @property
+    def is_new(self) -> bool:
+        return not self.entries
+
+
+@dataclass
+class Reported:
+    """An intervention with its lines."""
+
+    intervention: Intervention
+    lines: list[Line]
+
+
+def organisations_to_report_for(user: Any) -> list[Organisation]:
+    """For which organisations this person may report.
+
+    A reporter for the own ones; a manager for all that lead or work in an intervention of the gemeente.
+    """
+    roles = [role for role in Role if TABLE.get(role, {}).get(Resource.INVESTMENT, {}).get(Action.ADD) == Scope.OWN]
+    own = [pk for role in roles for pk in user.organisation_ids(role)]
+    programmes = Q(programme__gemeente__in=gemeente_ids(user))
+    there = Intervention.objects.filter(programmes)
+    found = Organisation.objects.filter(
+        Q(pk__in=own)
+        | Q(pk__in=there.values("lead"))
+        | Q(pk__in=there.filter(partners__isnull=False).values("partners"))
+    )
+    return sorted(found.distinct(), key=lambda one: (one.pk not in own, one.name))
+
+
+def interventions_to_report(user: Any, organisation: Organisation, year: int) -> list[Intervention]:
+    """What the organisation leads or works in and that runs in the year, of the programmes this person may see."""
+    running = Intervention.objects.visible_to(user).reported_by([organisation.pk])
+    running = running.filter(start_year__lte=year, end_year__gte=year).select_related("programme")
+    return list(running.order_by("programme__name", "start_year", "title"))
+
+
+def lines_of(interventions: Iterable[Intervention], organisation: Organisation, year: int) -> list[Reported]:
+    """Each intervention with its lines; where nothing stands yet, the line that was used last."""
+    interventions = list(interventions)
+    standing = Investment.objects.standing().filter(intervention__in=interventions, spender=organisation, year=year)
+    lines: dict[int, dict[tuple[int, int], Line]] = {}
+    for entry in standing.order_by("pk"):
+        of_one = lines.setdefault(entry.intervention_id, {})
+        line = of_one.setdefault(
+            (entry.payer_id, entry.funding_stream_id), Line(entry.payer_id, entry.funding_stream_id)
+        )
+        line.entries.setdefault(entry.state, []).append(entry)
+    remembered = _remembered(interventions, organisation)
+    usual = _usual_line(organisation)
+    return [
+        Reported(one, list(lines.get(one.pk, {}).values()) or [Line(*remembered.get(one.pk, usual))])
+        for one in interventions
+    ]
+
+
+def _remembered(interventions: list[Intervention], organisation: Organisation) -> dict[int, tuple[int, int]]:
+    """The payer and stream that the organisation used last for each intervention."""
+    entries = Investment.objects.filter(intervention__in=interventions, spender=organisation).order_by()
+    newest = entries.values("intervention").annotate(last=Max("pk")).values("last")
+    return {
+        intervention: (payer, stream)
+        for intervention, payer, stream in Investment.objects.filter(pk__in=newest).values_list(
+            "intervention", "payer", "funding_stream"
+        )
+    }
+
+
+def _usual_line(organisation: Organisation) -> tuple[int, int]:
+    """The organisation's own money: itself as payer, and the stream of its kind."""
+    kind = STREAM_OF.get(OrganisationKind(organisation.kind), StreamKind.PRIVAAT)
+    stream = FundingStream.objects.filter(kind=kind).first() or FundingStream.objects.first()
+    return organisation.pk, stream.pk if stream else 0
+
+
+def not_reported(user: Any, organisation: Organisation, year: int) -> list[Intervention]:
+    """Running interventions for which the organisation has no amount standing as besteed in the year."""
+    spent = Investment.objects.standing().filter(spender=organisation, year=year, state=MoneyState.SPENT)
+    done = set(spent.values_list("intervention", flat=True))
+    return [one for one in interventions_to_report(user, organisation, year) if one.pk not in done]

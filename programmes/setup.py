@@ -1,0 +1,67 @@
+"""The steps from an empty programme to a published one, and how far each is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from programmes.models import Programme
+from programmes.services import what_is_lacking
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the set-up: what it is, how far it is in words, and where it is done."""
+
+    title: str
+    state: str
+    done: bool
+    url: str
+    label: str
+    needed: bool = True  # without it the programme cannot be published
+
+
+def steps_of(programme: Programme) -> list[Step]:
+    """Basics, wijken, phases, goals, interventions, publishing: in this order, each with its state."""
+    lacking = what_is_lacking(programme)
+    return [
+        _basics(programme, lacking),
+        _counted(programme, "wijken", _("Wijken"), _("Nog geen wijk gekozen."), needed=True),
+        _counted(programme, "phases", _("Fases"), _("Nog geen fases.")),
+        _counted(programme, "goals", _("Doelen"), _("Nog geen doelen.")),
+        _counted(programme, "interventions", _("Interventies"), _("Nog geen interventies.")),
+        _publishing(programme, lacking),
+    ]
+
+
+def next_step(steps: list[Step]) -> Step | None:
+    """The first step that is not done."""
+    return next((step for step in steps if not step.done), None)
+
+
+def _basics(programme: Programme, lacking: dict[str, str]) -> Step:
+    said = [sentence for name, sentence in lacking.items() if name != "wijken"]
+    state = " ".join(said) or f"{programme.start_year}–{programme.end_year}. {programme.summary}"
+    url = reverse("werk:basics", args=[programme.slug])
+    return Step(_("Naam, jaren en contact"), state, not said, url, _("Wijzig") if not said else _("Vul aan"))
+
+
+def _counted(programme: Programme, what: str, title: str, none: str, *, needed: bool = False) -> Step:
+    rows = getattr(programme, what).all()
+    names = [str(getattr(row, "title", row)) for row in rows[:4]]
+    number = len(names) if len(names) < 4 else rows.count()
+    more = ngettext("en nog %(more)s", "en nog %(more)s", number - 3) % {"more": number - 3} if number > 4 else ""
+    state = ", ".join(names[: 3 if more else 4]) + (f" {more}" if more else "") if names else none
+    url = reverse(f"werk:{what}", args=[programme.slug])
+    return Step(title, state, bool(names), url, _("Bekijk en wijzig") if names else _("Voeg toe"), needed)
+
+
+def _publishing(programme: Programme, lacking: dict[str, str]) -> Step:
+    url = reverse("werk:publish", args=[programme.slug])
+    if programme.is_published:
+        return Step(_("Publiceren"), _("Staat openbaar."), True, url, _("Bekijk"))
+    state = _("Kan nog niet: er ontbreekt iets dat nodig is.") if lacking else _("Kan nu.")
+    return Step(_("Publiceren"), state, False, url, _("Kijk wat er nog nodig is") if lacking else _("Publiceer"))

@@ -1,0 +1,133 @@
+"""What awaits action: of a manager in the gemeente, of a reporter in the organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from programmes.models import Intervention, Investment, Programme
+from programmes.reporting import not_reported, organisations_to_report_for
+from programmes.services import what_is_lacking
+from programmes.vocabulary import InterventionStatus, MoneyState
+from stakeholders.kinds import Role
+from stakeholders.models import Organisation
+
+MOST = 6  # of one kind: a longer list tells no more than its number
+UNDER_WAY = (InterventionStatus.PLANNED, InterventionStatus.BUSY)
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """One thing that waits: what, why, and where to do it."""
+
+    title: str
+    note: str
+    url: str
+    label: str
+
+
+def for_manager(user: Any) -> list[ToDo]:
+    """Concepts that lack something, interventions without money or outcome or past their years, reports that miss."""
+    programmes = Programme.objects.editable_by(user).filter(historical=False).prefetch_related("wijken__areas")
+    interventions = Intervention.objects.editable_by(user).filter(programme__historical=False, status__in=UNDER_WAY)
+    interventions = interventions.select_related("programme").order_by("start_year", "title")
+    year = timezone.localdate().year
+    return [
+        *_concepts(programmes),
+        *_late(interventions, year),
+        *_without(
+            interventions.exclude(investments__isnull=False),
+            _("heeft nog geen geld"),
+            _("Er is nog geen bedrag gemeld."),
+        ),
+        *_without(
+            interventions.exclude(contributions__isnull=False),
+            _("is met geen uitkomst verbonden"),
+            _("Zo is niet te zien waar zij voor bedoeld is."),
+            "werk:contribution-new",
+        ),
+        *_reports(interventions, year),
+    ]
+
+
+def for_reporter(user: Any) -> list[ToDo]:
+    """The interventions for which the own organisations have not yet reported what was spent, this year and last."""
+    own = user.organisation_ids(Role.REPORTER)
+    this_year = timezone.localdate().year
+    organisations = [one for one in organisations_to_report_for(user) if one.pk in own]
+    return [todo for one in organisations for year in (this_year - 1, this_year) for todo in _report(user, one, year)]
+
+
+def _report(user: Any, organisation: Organisation, year: int) -> list[ToDo]:
+    missing = not_reported(user, organisation, year)
+    if not missing:
+        return []
+    number = len(missing)
+    title = ngettext(
+        "Over %(year)s is voor %(number)s interventie nog niets besteed gemeld",
+        "Over %(year)s is voor %(number)s interventies nog niets besteed gemeld",
+        number,
+    ) % {"year": year, "number": number}
+    return [ToDo(title, f"{organisation}: {_names(missing)}", _report_url(organisation, year), _("Rapporteer"))]
+
+
+def _report_url(organisation: Organisation, year: int) -> str:
+    return f"{reverse('werk:report')}?jaar={year}&organisatie={organisation.slug}"
+
+
+def _names(rows: Iterable[Any]) -> str:
+    names = [str(row) for row in rows]
+    more = _(" en nog %(more)s") % {"more": len(names) - 3} if len(names) > 4 else ""
+    return ", ".join(names[: 3 if more else 4]) + more
+
+
+def _concepts(programmes: Iterable[Programme]) -> Iterable[ToDo]:
+    for programme in programmes:
+        if programme.is_published:
+            continue
+        lacking = " ".join(what_is_lacking(programme).values())
+        title = _("“%(name)s” is nog een concept") % {"name": programme.name}
+        url = reverse("werk:programme", args=[programme.slug])
+        yield ToDo(title, lacking or _("Alles staat erin om te publiceren."), url, _("Ga verder"))
+
+
+def _late(interventions: Any, year: int) -> Iterable[ToDo]:
+    late = Q(status=InterventionStatus.PLANNED, start_year__lt=year) | Q(
+        status=InterventionStatus.BUSY, end_year__lt=year
+    )
+    for one in interventions.filter(late)[:MOST]:
+        planned = one.status == InterventionStatus.PLANNED
+        words = _("“%(title)s” zou in %(year)s beginnen") if planned else _("“%(title)s” zou in %(year)s klaar zijn")
+        title = words % {"title": one.title, "year": one.start_year if planned else one.end_year}
+        note = _("Is zij begonnen? Zet haar op bezig, of pas de jaren aan.")
+        if not planned:
+            note = _("Rond haar af, of kies een later laatste jaar.")
+        yield ToDo(title, f"{one.programme}. {note}", reverse("werk:intervention", args=[one.pk]), _("Werk bij"))
+
+
+def _without(interventions: Any, what: str, note: str, page: str = "werk:intervention") -> Iterable[ToDo]:
+    rows = list(interventions[: MOST + 1])
+    for one in rows[:MOST]:
+        title = _("“%(title)s” %(what)s") % {"title": one.title, "what": what}
+        yield ToDo(title, f"{one.programme}. {note}", reverse(page, args=[one.pk]), _("Vul aan"))
+
+
+def _reports(interventions: Any, year: int) -> Iterable[ToDo]:
+    """The partners that have reported nothing as besteed this year for what they lead."""
+    running = interventions.filter(start_year__lte=year, end_year__gte=year, programme__status="gepubliceerd")
+    spent = Investment.objects.standing().filter(year=year, state=MoneyState.SPENT, intervention__in=running)
+    done = set(spent.values_list("intervention", "spender"))
+    missing: dict[Organisation, list[Intervention]] = {}
+    for one in running.select_related("lead"):
+        if (one.pk, one.lead_id) not in done:
+            missing.setdefault(one.lead, []).append(one)
+    for organisation, rows in sorted(missing.items(), key=lambda pair: pair[0].name):
+        title = _("%(name)s heeft over %(year)s nog niet alles gemeld") % {"name": organisation, "year": year}
+        yield ToDo(title, _names(rows), _report_url(organisation, year), _("Bekijk"))

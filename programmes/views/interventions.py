@@ -1,0 +1,156 @@
+"""Pages on which a manager logs what is done, moves it on, and says how it is expected to help."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from programmes import history, services
+from programmes.facts import facts_of
+from programmes.forms.intervention import (
+    ChangeContributionForm,
+    InterventionFilter,
+    InterventionForm,
+    MoveForm,
+    NewContributionForm,
+    NewInterventionForm,
+    contribution_initial,
+    intervention_initial,
+)
+from programmes.models import Intervention, Investment
+from programmes.money import per_state_words
+from programmes.services import Refused
+from programmes.views.pages import crumbs_of, form_page, own_intervention, own_programme
+from stakeholders.audience import audience, those_who_may
+from stakeholders.permissions import Action, Resource
+
+CHANGES = those_who_may(Action.CHANGE, Resource.INTERVENTION)
+
+
+@audience(CHANGES)
+def interventions(request: HttpRequest, slug: str) -> HttpResponse:
+    programme = own_programme(request, slug)
+    form = InterventionFilter(request.GET or None)
+    rows = programme.interventions.with_spent().select_related("lead")
+    context = {
+        "programme": programme,
+        "filter": form,
+        "interventions": form.narrow(rows),
+        "crumbs": crumbs_of(programme),
+    }
+    return render(request, "programmes/interventions.html", context)
+
+
+@audience(those_who_may(Action.ADD, Resource.INTERVENTION))
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    programme = own_programme(request, slug)
+    form = NewInterventionForm(request.POST or None, programme=programme, by=request.user)
+    if form.saves(request, lambda: services.log_intervention(programme=programme, by=request.user, **form.said())):
+        messages.success(request, _("De interventie staat erin. Verbind haar nu met een uitkomst."))
+        return redirect("werk:intervention", pk=form.saved.pk)
+    lead = _("Vertel wat u doet, wie het doet, wanneer en waar. Alles is later te wijzigen.")
+    return form_page(
+        request, form, title=_("Interventie toevoegen"), lead=lead, crumbs=crumbs_of(programme), programme=programme,
+        above="programmes/no_areas.html" if not form.areas else "",
+    )  # fmt: skip
+
+
+@audience(CHANGES)
+def intervention(request: HttpRequest, pk: int) -> HttpResponse:
+    return _page_of(request, own_intervention(request, pk), MoveForm())
+
+
+@audience(CHANGES)
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    found = own_intervention(request, pk)
+    initial = intervention_initial(found)
+    form = InterventionForm(request.POST or None, programme=found.programme, by=request.user, initial=initial)
+    if form.saves(request, lambda: services.change_intervention(intervention=found, by=request.user, **form.said())):
+        messages.success(request, _("Bewaard."))
+        return redirect("werk:intervention", pk=pk)
+    return form_page(
+        request, form, title=_("Interventie wijzigen"), crumbs=crumbs_of(found.programme, found),
+        remove=reverse("werk:intervention-remove", args=[pk]), remove_label=_("Haal deze interventie weg"),
+    )  # fmt: skip
+
+
+@require_POST
+@audience(CHANGES)
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    found = own_intervention(request, pk)
+    form, which = MoveForm(request.POST), {"intervention": found, "move": request.POST.get("stap", "")}
+    if form.saves(request, lambda: services.move_intervention(**which, by=request.user, **form.cleaned_data)):
+        messages.success(request, _("De interventie is nu %(status)s.") % {"status": found.get_status_display()})
+        return redirect("werk:intervention", pk=pk)
+    return _page_of(request, found, form)
+
+
+@require_POST
+@audience(those_who_may(Action.REMOVE, Resource.INTERVENTION))
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    found = own_intervention(request, pk)
+    try:
+        services.remove_intervention(intervention=found, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("werk:intervention", pk=pk)
+    messages.success(request, _("“%(title)s” is weggehaald.") % {"title": found.title})
+    return redirect("werk:interventions", slug=found.programme.slug)
+
+
+@audience(those_who_may(Action.ADD, Resource.CONTRIBUTION))
+def new_contribution(request: HttpRequest, pk: int) -> HttpResponse:
+    found = own_intervention(request, pk)
+    form = NewContributionForm(request.POST or None)
+    if form.saves(request, lambda: services.link_contribution(intervention=found, by=request.user, **form.said())):
+        messages.success(request, _("De interventie is verbonden met %(name)s.") % {"name": form.saved.indicator.name})
+        return redirect("werk:intervention", pk=pk)
+    lead = _("Waarom zou deze interventie bewoners helpen? Dit is een verwachting, geen bewijs.")
+    return form_page(
+        request, form, title=_("Verbind met een uitkomst"), lead=lead, crumbs=crumbs_of(found.programme, found)
+    )
+
+
+@audience(those_who_may(Action.CHANGE, Resource.CONTRIBUTION))
+def contribution(request: HttpRequest, pk: int, link: int) -> HttpResponse:
+    found = own_intervention(request, pk)
+    row = get_object_or_404(found.contributions.select_related("indicator"), pk=link)
+    form = ChangeContributionForm(request.POST or None, initial=contribution_initial(row))
+    if form.saves(request, lambda: services.change_contribution(contribution=row, by=request.user, **form.said())):
+        messages.success(request, _("Bewaard."))
+        return redirect("werk:intervention", pk=pk)
+    return form_page(
+        request, form, title=_("Bijdrage aan %(name)s") % {"name": row.indicator.name},
+        crumbs=crumbs_of(found.programme, found), remove=reverse("werk:contribution-remove", args=[pk, link]),
+        remove_label=_("Haal deze verbinding weg"),
+    )  # fmt: skip
+
+
+@require_POST
+@audience(those_who_may(Action.REMOVE, Resource.CONTRIBUTION))
+def remove_contribution(request: HttpRequest, pk: int, link: int) -> HttpResponse:
+    found = own_intervention(request, pk)
+    services.remove_contribution(contribution=get_object_or_404(found.contributions, pk=link), by=request.user)
+    messages.success(request, _("De verbinding is weggehaald."))
+    return redirect("werk:intervention", pk=pk)
+
+
+def _page_of(request: HttpRequest, found: Intervention, form: MoveForm) -> HttpResponse:
+    entries = Investment.objects.visible_to(request.user).filter(intervention=found)
+    context = {
+        "intervention": found,
+        "form": form,
+        "moves": found.allowed_moves(),
+        "facts": facts_of(found),
+        "outputs": found.outputs.order_by("pk"),
+        "contributions": found.contributions.select_related("indicator"),
+        "money": per_state_words(entries),
+        "history": history.of_intervention(found),
+        "crumbs": crumbs_of(found.programme),
+        "invented": found.programme.gemeente.invented,
+    }
+    return render(request, "programmes/intervention.html", context)

@@ -1,0 +1,85 @@
+"""Pages of the ledger: what a programme costs, the entries behind each sum, and an entry that is corrected."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from programmes import services
+from programmes.facts import facts_of_entry
+from programmes.forms.ledger import CorrectionForm, EntryFilter
+from programmes.models import Investment
+from programmes.money import matrix
+from programmes.views.pages import crumbs_of, own_programme
+from programmes.vocabulary import MONEY_STATE_EXPLANATION, MoneyState
+from stakeholders.audience import audience, those_who_may
+from stakeholders.permissions import Action, Resource
+
+PER_PAGE = 50
+
+
+@audience(those_who_may(Action.CHANGE, Resource.PROGRAMME))
+def overview(request: HttpRequest, slug: str) -> HttpResponse:
+    programme = own_programme(request, slug)
+    asked = request.GET.get("toestand", "")
+    state = MoneyState(asked) if asked in MoneyState.values else MoneyState.SPENT
+    entries = Investment.objects.visible_to(request.user).of_programme(programme)
+    context = {
+        "programme": programme,
+        "state": state,
+        "explanation": MONEY_STATE_EXPLANATION[state],
+        "tabs": [
+            {"title": str(one.label).capitalize(), "url": f"?toestand={one}", "current": one == state}
+            for one in MoneyState
+        ],
+        "matrix": matrix(programme, entries.in_state(state), state),
+        "crumbs": crumbs_of(programme),
+    }
+    return render(request, "programmes/money.html", context)
+
+
+@audience(those_who_may(Action.ADD, Resource.INVESTMENT))
+def entries(request: HttpRequest) -> HttpResponse:
+    """Every entry that this person may correct, newest first, with what reverses what."""
+    form = EntryFilter(request.GET or None, by=request.user)
+    found = form.narrow(Investment.objects.correctable_by(request.user).with_names())
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("bladzijde"))
+    context = {"form": form, "page": page, "total": form.total(found), "pages": _pages(page, form.address())}
+    return render(request, "programmes/entries.html", context)
+
+
+@audience(those_who_may(Action.CHANGE, Resource.INVESTMENT))
+def entry(request: HttpRequest, pk: int) -> HttpResponse:
+    own = Investment.objects.correctable_by(request.user).with_names()
+    found = get_object_or_404(own, pk=pk)
+    form = CorrectionForm(request.POST or None, initial={"amount": found.amount})
+    if form.saves(request, lambda: services.correct_investment(entry=found, by=request.user, **form.cleaned_data)):
+        messages.success(request, _("Verbeterd. De oude boeking is teruggeboekt en blijft te zien."))
+        stands = form.saved.replacement or form.saved.reversal
+        return redirect("werk:entry", pk=stands.pk)
+    context = {
+        "entry": found,
+        "facts": facts_of_entry(found),
+        "form": form,
+        "correctable": found.reverses_id is None and not hasattr(found, "reversed_by"),
+        "crumbs": [(_("Mijn werk"), reverse("start")), (_("Boekingen"), reverse("werk:entries"))],
+    }
+    return render(request, "programmes/entry.html", context)
+
+
+def _pages(page: Page, address: str) -> dict[str, str]:
+    """The addresses of the pages beside this one, with the filters kept."""
+
+    def to(number: int) -> str:
+        return f"?{address}&bladzijde={number}" if address else f"?bladzijde={number}"
+
+    return {
+        "previous": to(page.previous_page_number()) if page.has_previous() else "",
+        "next": to(page.next_page_number()) if page.has_next() else "",
+        "text": _("%(first)s tot %(last)s van %(all)s")
+        % {"first": page.start_index(), "last": page.end_index(), "all": page.paginator.count},
+    }

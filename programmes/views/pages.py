@@ -1,0 +1,43 @@
+"""What the pages of the workspace share: the row, the way back, and a page with one form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from programmes.forms.base import ServiceForm
+from programmes.models import Intervention, Programme
+
+Crumbs = list[tuple[str, str]]
+
+
+def own_programme(request: HttpRequest, slug: str) -> Programme:
+    """A programme that this person may change; anything else does not exist."""
+    own = Programme.objects.editable_by(request.user).select_related("gemeente", "lead")
+    return get_object_or_404(own, slug=slug)
+
+
+def own_intervention(request: HttpRequest, pk: int) -> Intervention:
+    """An intervention that this person may change; anything else does not exist."""
+    own = Intervention.objects.editable_by(request.user).select_related("programme__gemeente", "lead")
+    return get_object_or_404(own, pk=pk)
+
+
+def crumbs_of(programme: Programme | None = None, intervention: Intervention | None = None) -> Crumbs:
+    """The way from the start page to here."""
+    crumbs = [(_("Mijn werk"), reverse("start")), (_("Programma’s"), reverse("werk:programmes"))]
+    if programme is not None:
+        crumbs.append((programme.name, reverse("werk:programme", args=[programme.slug])))
+    if intervention is not None:
+        crumbs.append((intervention.title, reverse("werk:intervention", args=[intervention.pk])))
+    return crumbs
+
+
+def form_page(request: HttpRequest, form: ServiceForm, **shown: Any) -> HttpResponse:
+    """A page with one form. Shown: title, lead, crumbs, save (words of the button), above (a template), remove."""
+    context = {"form": form, "save": _("Bewaar"), **shown}
+    return render(request, "programmes/form_page.html", context)

@@ -1,0 +1,103 @@
+"""Pages for the wijken and the phases of a programme."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from programmes import services
+from programmes.forms.programme import PhaseForms, WijkForm, phase_initial
+from programmes.models import Programme
+from programmes.services import WHOLE, Conflict, Refused
+from programmes.views.pages import crumbs_of, form_page, own_programme
+from stakeholders.audience import audience, those_who_may
+from stakeholders.permissions import Action, Resource
+
+SETS_UP = those_who_may(Action.CHANGE, Resource.PROGRAMME)
+
+
+@audience(SETS_UP)
+def wijken(request: HttpRequest, slug: str) -> HttpResponse:
+    programme = own_programme(request, slug)
+    rows = programme.wijken.prefetch_related("areas")
+    return render(
+        request, "programmes/wijken.html", {"programme": programme, "wijken": rows, "crumbs": crumbs_of(programme)}
+    )
+
+
+@audience(SETS_UP)
+def new_wijk(request: HttpRequest, slug: str) -> HttpResponse:
+    programme = own_programme(request, slug)
+    form = WijkForm(request.POST or None, programme=programme)
+    if form.saves(request, lambda: services.name_wijk(programme=programme, by=request.user, **form.cleaned_data)):
+        messages.success(request, _("%(name)s hoort nu bij het programma.") % {"name": form.saved.name})
+        return redirect("werk:wijken", slug=slug)
+    lead = _("Geef de wijk een naam en kies de gebieden waaruit zij bestaat.")
+    return form_page(request, form, title=_("Wijk toevoegen"), lead=lead, crumbs=crumbs_of(programme))
+
+
+@audience(SETS_UP)
+def wijk(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    programme = own_programme(request, slug)
+    row = get_object_or_404(programme.wijken, pk=pk)
+    initial = {"name": row.name, "areas": list(row.areas.values_list("pk", flat=True))}
+    form = WijkForm(request.POST or None, programme=programme, initial=initial)
+    if form.saves(request, lambda: services.change_wijk(wijk=row, by=request.user, **form.cleaned_data)):
+        messages.success(request, _("Bewaard."))
+        return redirect("werk:wijken", slug=slug)
+    remove = reverse("werk:wijk-remove", args=[slug, pk])
+    return form_page(
+        request, form, title=row.name, crumbs=crumbs_of(programme), remove=remove, remove_label=_("Haal deze wijk weg")
+    )
+
+
+@require_POST
+@audience(SETS_UP)
+def remove_wijk(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    programme = own_programme(request, slug)
+    row = get_object_or_404(programme.wijken, pk=pk)
+    try:
+        services.remove_wijk(wijk=row, by=request.user)
+        messages.success(request, _("%(name)s hoort niet meer bij het programma.") % {"name": row.name})
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("werk:wijken", slug=slug)
+
+
+@audience(SETS_UP)
+def phases(request: HttpRequest, slug: str) -> HttpResponse:
+    programme = own_programme(request, slug)
+    forms = PhaseForms(request.POST or None, initial=phase_initial(programme.phases.all()))
+    version = request.POST.get("version") or programme.version
+    if request.method == "POST" and forms.is_valid() and _saves_phases(request, programme, forms, int(version)):
+        messages.success(request, _("De fases zijn bewaard."))
+        return redirect("werk:programme", slug=slug)
+    if request.method == "POST":
+        version = programme.version if _was_conflict(forms) else version
+    context = {"programme": programme, "forms": forms, "version": version, "crumbs": crumbs_of(programme)}
+    return render(request, "programmes/phases.html", context)
+
+
+def _saves_phases(request: HttpRequest, programme: Programme, forms, version: int) -> bool:  # noqa: ANN001
+    lines = [form for form in forms if not form.is_blank()]
+    try:
+        services.set_phases(
+            programme=programme, version=version, phases=[form.line() for form in lines], by=request.user
+        )
+    except Refused as refusal:
+        for place, sentences in refusal.errors.items():
+            form = lines[int(place)] if place != WHOLE else forms[0]
+            for sentence in sentences:
+                form.add_error("name" if place != WHOLE else None, sentence)
+        forms.conflict = isinstance(refusal, Conflict)
+        programme.refresh_from_db()
+        return False
+    return True
+
+
+def _was_conflict(forms) -> bool:  # noqa: ANN001
+    return getattr(forms, "conflict", False)
