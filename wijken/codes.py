@@ -21,10 +21,10 @@ def level_of(code: str) -> str | None:
 
 
 def parent_code(code: str) -> str | None:
-    """The code one level up: buurt → wijk → gemeente → land; None for the land and for a PC4."""
+    """The code one level up: buurt → wijk → gemeente → land; None for the land, a PC4 and an invented gemeente."""
     level = level_of(code)
     if level == "buurt":
         return "WK" + code[2:8]
     if level == "wijk":
         return "GM" + code[2:6]
-    return "NL00" if level == "gemeente" else None
+    return "NL00" if level == "gemeente" and REAL.fullmatch(code) else None
