@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.mail import send_mail
+from django.core.validators import validate_email
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -15,6 +16,8 @@ from stakeholders.invitations import make_link, person_of
 from stakeholders.kinds import MEMBER_ROLES, OrganisationKind, Role
 from stakeholders.models import Membership, Organisation, Person, narrowed
 from stakeholders.permissions import Action, Resource
+from wijken.codes import level_of
+from wijken.models import Area, Level
 
 
 def invite_person(*, name: str, email: str, organisation: Organisation, role: Role, by: Person) -> Membership:
@@ -93,3 +96,27 @@ def withdraw_role(*, membership: Membership, by: Person) -> None:
     if not person.is_operator and not person.memberships.exists():
         person.is_active = False
         person.save()
+
+
+@transaction.atomic
+def start_gemeente(*, code: str, gemeente: str, year: int, name: str, email: str) -> Membership:
+    """The gemeente as area and organisation, and its first programme manager; what stands already is kept.
+
+    Raises ValidationError where a code, name or address cannot be. Who calls it has the server: asks no permission.
+    """
+    validate_email(email)
+    if level_of(code) != Level.GEMEENTE:
+        raise ValidationError(_("%(code)s is geen code van een gemeente, zoals GM0153.") % {"code": code})
+    land, _made = Area.objects.get_or_create(
+        code="NL00", division_year=year, defaults={"level": Level.LAND, "name": _("Nederland")}
+    )
+    area, _made = Area.objects.get_or_create(
+        code=code, division_year=year, defaults={"level": Level.GEMEENTE, "name": gemeente, "parent": land}
+    )
+    organisation, _made = Organisation.objects.get_or_create(
+        kind=OrganisationKind.GEMEENTE,
+        gemeente=area,
+        defaults={"name": _("Gemeente %(name)s") % {"name": gemeente}},
+    )
+    person = _person_to_invite(name=name, email=email)
+    return Membership.objects.get_or_create(person=person, organisation=organisation, role=Role.MANAGER)[0]

@@ -28,3 +28,6 @@ urlpatterns = [
     path("wachtwoord/wijzigen", account.password_change, name="account_change_password"),
     path("beheer/", admin.site.urls),
 ]
+
+handler400 = "portal.errors.bad_request"
+handler500 = "portal.errors.server_error"
