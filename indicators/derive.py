@@ -32,11 +32,12 @@ def added(frame: pl.DataFrame, derived: pl.DataFrame) -> pl.DataFrame:
     """Put derived figures beside those of the source, and in the place of missing ones that can be computed."""
     if derived.is_empty():
         return frame
-    missing = frame.filter(pl.col("status") == int(Status.MISSING)).select(KEY)
+    touched = pl.col("slug").is_in(derived["slug"].unique().to_list())
+    given, others = frame.filter(touched), frame.filter(~touched)
     computed = derived.filter(pl.col("value").is_not_null())
-    replaced = missing.join(computed, on=KEY, how="semi")
-    kept = frame.join(replaced, on=KEY, how="anti") if replaced.height else frame
-    return pl.concat([kept, derived.join(kept, on=KEY, how="anti").select(kept.columns)])
+    replaced = given.filter(pl.col("status") == int(Status.MISSING)).join(computed, on=KEY, how="semi")
+    kept = given.join(replaced, on=KEY, how="anti")
+    return pl.concat([others, kept, derived.join(kept, on=KEY, how="anti")])
 
 
 def total(frame: pl.DataFrame, entry: Entry) -> pl.DataFrame:

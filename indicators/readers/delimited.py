@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,28 +28,37 @@ def never_short(header: list[str], fields: int) -> bool:
 
 @dataclass(frozen=True)
 class Table:
-    """The header, and the cells as strings in columns `c0`, `c1`, …, beside `row` (the header is row 1)."""
+    """A delimited text whose header is known and whose cells are still to be read."""
 
     header: list[str]
-    cells: pl.DataFrame
+    text: str
+    delimiter: str
 
     def index(self, header: str) -> int | None:
         """The place of a column by its exact name, blanks at the ends aside."""
         wanted = header.strip()
         return next((place for place, name in enumerate(self.header) if name.strip() == wanted), None)
 
+    def cells(
+        self, places: Iterable[int | None], problems: Problems, *, may_be_short: LengthRule = never_short
+    ) -> pl.DataFrame:
+        """The cells at these places as strings in `c0`, `c1`, …, beside `row` (the header is row 1).
 
-def read_table(path: Path, problems: Problems, *, may_be_short: LengthRule = never_short) -> Table:
-    """Read a delimited file. `may_be_short` says whether a row with fewer fields is whole: cut by the source itself.
+        `may_be_short` says whether a row with fewer fields is whole: cut by the source itself. Well-formed files
+        take the fast way; ragged rows, blank lines and footers the careful one.
+        """
+        wanted = sorted({place for place in places if place is not None})
+        if is_regular(self.text, self.delimiter, len(self.header)):
+            return fast_cells(self, wanted)
+        cells = careful_cells(self, problems, may_be_short)
+        return cells.select("row", *(f"c{place}" for place in wanted))
 
-    Well-formed files take the fast way; ragged rows, blank lines and footers the careful one. Raises Refused.
-    """
+
+def open_table(path: Path, problems: Problems) -> Table:
+    """The table in a file, as far as its header. Raises Refused."""
     text = text_of(path, problems)
     delimiter = sniffed(text, problems)
-    header = next(csv.reader(io.StringIO(text), delimiter=delimiter))
-    if is_regular(text, delimiter, len(header)):
-        return Table(header, fast_cells(text, delimiter, len(header)))
-    return Table(header, careful_cells(text, delimiter, header, problems, may_be_short))
+    return Table(next(csv.reader(io.StringIO(text), delimiter=delimiter)), text, delimiter)
 
 
 def sniffed(text: str, problems: Problems) -> str:
@@ -74,25 +83,23 @@ def is_regular(text: str, delimiter: str, fields: int) -> bool:
     return bool((lines.str.count_matches(delimiter, literal=True) == fields - 1).all()) and not FOOTER.match(last_line)
 
 
-def fast_cells(text: str, delimiter: str, fields: int) -> pl.DataFrame:
+def fast_cells(table: Table, places: list[int]) -> pl.DataFrame:
     cells = pl.read_csv(
-        io.BytesIO(text.encode()),
-        separator=delimiter,
+        io.BytesIO(table.text.encode()),
+        separator=table.delimiter,
         has_header=False,
         skip_rows=1,
-        new_columns=column_names(fields),
-        schema=dict.fromkeys(column_names(fields), pl.String),
+        columns=places,
+        schema=dict.fromkeys(column_names(len(table.header)), pl.String),
         raise_if_empty=False,
     )
     return cells.with_row_index("row", offset=2).with_columns(pl.col("row").cast(pl.Int32))
 
 
-def careful_cells(
-    text: str, delimiter: str, header: list[str], problems: Problems, may_be_short: LengthRule
-) -> pl.DataFrame:
+def careful_cells(table: Table, problems: Problems, may_be_short: LengthRule) -> pl.DataFrame:
     csv.field_size_limit(FIELD_LIMIT)
-    records = list(csv.reader(io.StringIO(text), delimiter=delimiter))
-    fields = len(header)
+    text, header, fields = table.text, table.header, len(table.header)
+    records = list(csv.reader(io.StringIO(text), delimiter=table.delimiter))
     kept: list[list[str | None]] = []
     numbers: list[int] = []
     for number, record in enumerate(records[1:], start=2):

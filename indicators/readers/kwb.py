@@ -9,7 +9,7 @@ import polars as pl
 from django.utils.translation import gettext as _
 
 from indicators.readers.base import AREA_SCHEMA, Problems, Reading
-from indicators.readers.delimited import Table, read_table
+from indicators.readers.delimited import Table, open_table
 from indicators.readers.kwb_headers import Headers, read_headers
 from indicators.readers.numbers import BLANKS
 from indicators.readers.observations import check_columns, check_unique, code_pattern, long_frame, with_codes
@@ -25,11 +25,12 @@ def read_kwb(path: Path, problems: Problems, *, year: int | None) -> Reading:
     """Figures and areas of one yearly table; `year` is both its division and its period."""
     if year is None:
         raise problems.refuse(_("In dit bestand staat geen jaar. Geef het jaar van de tabel op (--year)."))
-    table = read_table(path, problems)
+    table = open_table(path, problems)
     headers = check_headers(table, problems)
     check_columns(headers.columns, problems)
-    place = code_place(table, headers, problems)
-    cells = with_codes(table, place, problems)
+    all_cells = table.cells(headers.places(), problems)
+    place = code_place(table, all_cells, headers, problems)
+    cells = with_codes(all_cells, place, table.header[place], problems)
     check_unique(cells, ["code"], problems, table.header[place])
     frame = long_frame(cells, headers.columns, problems, period=year)
     check_ages(frame, problems)
@@ -37,7 +38,7 @@ def read_kwb(path: Path, problems: Problems, *, year: int | None) -> Reading:
         frame=frame,
         areas=areas(cells, headers, problems),
         division_year=year,
-        rows_read=table.cells.height,
+        rows_read=all_cells.height,
         unmapped_columns=headers.unmapped,
         problems=problems.all(),
     )
@@ -54,12 +55,12 @@ def check_headers(table: Table, problems: Problems) -> Headers:
     return headers
 
 
-def code_place(table: Table, headers: Headers, problems: Problems) -> int:
+def code_place(table: Table, cells: pl.DataFrame, headers: Headers, problems: Problems) -> int:
     """The column of codes. OData replies have them in `WijkenEnBuurten`, where the CSV export has names."""
     if headers.code is not None:
         return headers.code
     if headers.name is not None:
-        first = table.cells[f"c{headers.name}"].head(20).fill_null("").str.strip_chars(BLANKS)
+        first = cells[f"c{headers.name}"].head(20).fill_null("").str.strip_chars(BLANKS)
         if first.str.contains(code_pattern()).any():
             return headers.name
     raise problems.refuse(

@@ -42,6 +42,9 @@ class Headers:
     columns: list[Column]
     unmapped: list[str]
 
+    def places(self) -> list[int | None]:
+        return [self.code, self.name, self.gemeente, self.level, *(column.place for column in self.columns)]
+
 
 def bare(header: str) -> str:
     """Letters and digits only, without accents: what is left of a header whoever mangled it."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from indicators.readers.base import Problems, Reading, areas_of
-from indicators.readers.delimited import Table, read_table
+from indicators.readers.delimited import Table, open_table
 from indicators.readers.kwb_headers import bare
 from indicators.readers.observations import Column, check_columns, check_unique, long_frame, with_codes
 from indicators.readers.periods import with_periods
@@ -40,7 +40,7 @@ WHOLE_YEARS = range(1, 26, 6)
 
 def read_leefbaarometer(path: Path, problems: Problems, *, year: int | None) -> Reading:
     """`year` is the division; left out, it is the last year in the file. The per-school export is refused."""
-    table = read_table(path, problems, may_be_short=cut_at_the_source)
+    table = open_table(path, problems)
     names = [bare(name) for name in table.header]
     place = next((names.index(name) for name in CODE_HEADERS if name in names), None)
     if place is None:
@@ -73,14 +73,15 @@ def read_old_model(table: Table, place: int, problems: Problems, *, year: int | 
     columns = [
         Column(number, name, OLD_SLUGS[match[1]], 2000 + int(match[2])) for number, name, match in found if match
     ]
-    cells = with_codes(table, place, problems)
-    check_unique(cells, ["code"], problems, table.header[place])
     check_columns(columns, problems)
+    all_cells = table.cells([place, *(column.place for column in columns)], problems, may_be_short=cut_at_the_source)
+    cells = with_codes(all_cells, place, table.header[place], problems)
+    check_unique(cells, ["code"], problems, table.header[place])
     return Reading(
         frame=long_frame(cells, columns, problems, period=None),
         areas=areas_of([(code, _("Postcode %(code)s") % {"code": code}, "pc4", None) for code in cells["code"]]),
         division_year=year or max(column.period or 0 for column in columns),
-        rows_read=table.cells.height,
+        rows_read=all_cells.height,
         unmapped_columns=[name for number, name, match in found if not match and number != place],
         problems=problems.all(),
     )
@@ -110,10 +111,11 @@ def read_new_model(table: Table, place: int, names: list[str], problems: Problem
             value=", ".join(table.header[:4]),
         )
     check_columns(columns, problems)
-    cells = with_codes(table, place, problems)
     year_place = next((names.index(name) for name in YEAR_HEADERS if name in names), None)
     if year_place is None and year is None:
         raise problems.refuse(_("In dit bestand staat geen jaar. Geef het jaar van de meting op (--year)."))
+    all_cells = table.cells([place, year_place, *(column.place for column in columns)], problems)
+    cells = with_codes(all_cells, place, table.header[place], problems)
     if year_place is not None:
         cells = with_periods(cells, year_place, table.header[year_place], problems)
     check_unique(cells, ["code", *(["period"] if year_place is not None else [])], problems, table.header[place])
@@ -123,7 +125,7 @@ def read_new_model(table: Table, place: int, names: list[str], problems: Problem
         frame=frame,
         areas=areas_of([]),
         division_year=year or int(str(frame["period"].max() or 0)),
-        rows_read=table.cells.height,
+        rows_read=all_cells.height,
         unmapped_columns=[
             name for number, name in enumerate(table.header) if number not in used and names[number] not in NAMES
         ],

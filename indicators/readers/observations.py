@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from indicators.catalogue import catalogue
 from indicators.readers.base import FRAME_SCHEMA, Problems
-from indicators.readers.delimited import Table
 from indicators.readers.numbers import BLANKS, RESERVED_BELOW, THOUSANDS, with_numbers
 from wijken.codes import INVENTED, REAL
 
@@ -31,15 +30,15 @@ def code_pattern() -> str:
     return f"^(?:{REAL.pattern}|{INVENTED.pattern})$" if settings.DEMO else f"^(?:{REAL.pattern})$"
 
 
-def with_codes(table: Table, place: int, problems: Problems) -> pl.DataFrame:
+def with_codes(cells: pl.DataFrame, place: int, header: str, problems: Problems) -> pl.DataFrame:
     """The cells with `code`, trimmed; each impossible code is a problem."""
-    cells = table.cells.with_columns(pl.col(f"c{place}").fill_null("").str.strip_chars(BLANKS).alias("code"))
+    cells = cells.with_columns(pl.col(f"c{place}").fill_null("").str.strip_chars(BLANKS).alias("code"))
     wrong = ~pl.col("code").str.contains(code_pattern())
     bad = cells.filter(wrong).select("row", pl.col("code").alias("raw"))
     problems.add_rows(
         bad,
         _("Dit is geen code van een gebied. Verwacht wordt NL00, GM1234, WK123456, BU12345678 of een postcode."),
-        column=table.header[place],
+        column=header.strip(),
     )
     return cells.filter(~wrong)
 

@@ -86,9 +86,15 @@ def read_six_cities(path: Path, problems: Problems, *, year: int | None) -> Read
         areas=areas_of([(place.code, place.name, place.level, parent_code(place.code)) for place in places]),
         division_year=DIVISION,
         rows_read=len(places),
-        unmapped_columns=[*LEFT, *refused],
+        unmapped_columns=[*left_out(said), *refused],
         problems=problems.all(),
     )
+
+
+def left_out(said: dict[str, Any]) -> list[str]:
+    """What the file holds and we leave, each with its reason in the text at the top."""
+    parts = [said, *(part for part in said.values() if isinstance(part, dict))]
+    return [key for key in LEFT if any(key in part for part in parts)]
 
 
 def places_of(said: dict[str, Any], problems: Problems) -> Iterator[Place]:

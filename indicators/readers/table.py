@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from indicators.catalogue import catalogue
 from indicators.readers.base import Problems, Reading, areas_of
-from indicators.readers.delimited import Table, read_table
+from indicators.readers.delimited import Table, open_table
 from indicators.readers.observations import Column, check_columns, check_unique, long_frame, with_codes
 from indicators.readers.periods import with_periods
 
@@ -31,20 +31,21 @@ def read_mapped_table(path: Path, problems: Problems, year: int | None, mapping:
     if year is None:
         raise problems.refuse(_("Geef het jaar van de indeling op waarop de codes gelden (--year)."))
     mapping = checked_mapping(mapping, problems)
-    table = read_table(path, problems)
+    table = open_table(path, problems)
     mapped = match(table, mapping, problems, year=year)
-    cells = with_codes(table, mapped.code, problems)
+    used = {mapped.code, mapped.period_place, *(column.place for column in mapped.columns)}
+    all_cells = table.cells(used, problems)
+    cells = with_codes(all_cells, mapped.code, table.header[mapped.code], problems)
     if mapped.period_place is not None:
         cells = with_periods(cells, mapped.period_place, table.header[mapped.period_place], problems)
     keys = ["code"] if mapped.period_place is None else ["code", "period"]
     check_unique(cells, keys, problems, table.header[mapped.code])
     frame = long_frame(cells, mapped.columns, problems, period=mapped.period, thousands=mapping.get("thousands") == ".")
-    used = {mapped.code, mapped.period_place, *(column.place for column in mapped.columns)}
     return Reading(
         frame=frame,
         areas=areas_of([]),
         division_year=year,
-        rows_read=table.cells.height,
+        rows_read=all_cells.height,
         unmapped_columns=[name.strip() for place, name in enumerate(table.header) if place not in used],
         problems=problems.all(),
     )

@@ -16,6 +16,8 @@ HTML = re.compile(rb"^\s*(<!doctype|<html|<\?xml|<head|<body|<table)", re.IGNORE
 
 def text_of(path: Path, problems: Problems) -> str:
     """The whole text, without BOM and with plain line ends. Raises Refused; looks at the head before reading on."""
+    if path.is_dir():
+        raise problems.refuse(_("Dit is een map. Kies de bestanden die erin staan."))
     if not path.stat().st_size:
         raise problems.refuse(_("Het bestand is leeg. Haal het opnieuw op bij de bron."))
     with path.open("rb") as file:
