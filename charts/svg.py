@@ -4,6 +4,7 @@ Text and attributes are escaped; `style` and event attributes are refused, since
 """
 
 import re
+from functools import cache
 from html import escape
 from typing import Self
 
@@ -46,6 +47,7 @@ class Element:
         return [self, *below]
 
 
+@cache
 def _attribute(key: str) -> str:
     """`stroke_width` → `stroke-width`, `class_` → `class`; SVG's own capitals (`viewBox`) stay."""
     name = key.rstrip("_").replace("_", "-")

@@ -49,13 +49,18 @@ def value_cell(point: Point | None, decimals: int) -> Cell:
 
 
 def status_words(status: Status) -> str:
-    return {
-        Status.MEASURED: "",
-        Status.PROVISIONAL: _("voorlopig"),
-        Status.ESTIMATED: _("geschat"),
-        Status.WITHHELD: _("verzwegen"),
-        Status.MISSING: _("geen cijfer"),
-    }[status]
+    """How a figure's status is said; nothing where it was simply measured."""
+    match status:
+        case Status.MEASURED:
+            return ""
+        case Status.PROVISIONAL:
+            return _("voorlopig")
+        case Status.ESTIMATED:
+            return _("geschat")
+        case Status.WITHHELD:
+            return _("verzwegen")
+        case Status.MISSING:
+            return _("geen cijfer")
 
 
 def outcome(panel: Panel) -> Table:

@@ -1,5 +1,7 @@
 """One indicator through the years, in every state. All of it is invented."""
 
+from dataclasses import replace
+
 from charts.model import Break, Direction, GoalMark, Panel, Point, Role, Series, Status
 
 WIJK = "Havenkwartier"
@@ -150,6 +152,19 @@ def one_point_panel() -> Panel:
     )
 
 
+def twice_broken_panel() -> Panel:
+    """Two breaks, one with a reason that needs several lines, and the city broken in one of them only."""
+    long_reason = (
+        "vanaf 2014 tellen ook mensen mee die een deel van hun inkomen zelf verdienen; de cijfers van ervoor zijn "
+        "daarom lager"
+    )
+    cuts = (Break(2014, long_reason), Break(2021, "nieuwe grenzen van de wijk"))
+    here = series(WIJK, 2008, 31, 32, 33, 32, 34, 35, 44, 45, 44, 46, 45, 44, 43, 38, 37, 37, 36, 36, breaks=cuts)
+    city = series(CITY, 2008, 21, 22, 22, 23, 23, 24, 30, 30, 31, 30, 30, 29, 29, 29, 28, 28, 27, 27, role=Role.CITY)
+    broken_city = replace(city, breaks=cuts[:1])
+    return Panel("Mensen met een laag inkomen", "%", (here, broken_city), Direction.LOWER_IS_BETTER)
+
+
 def equal_panel() -> Panel:
     return Panel("Lege woningen", "%", (series(WIJK, 2018, 4, 4, 4, 4, 4, 4),), Direction.LOWER_IS_BETTER)
 
@@ -160,6 +175,7 @@ def panels() -> dict[str, Panel]:
         "Gewoon": crime(),
         "Twintig jaar, lange namen, regels dicht bij elkaar": crowd_panel(),
         "Met een breuk": benefits(),
+        "Twee breuken, met een lange reden": twice_broken_panel(),
         "Negatief": liveability(),
         "Met een interval, weinig jaren": health_panel(),
         "Geheim, ontbrekend en voorlopig": withheld_panel(),

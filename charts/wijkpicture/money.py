@@ -6,9 +6,9 @@ from charts import plot, sentences, ticks
 from charts.model import Pillar, WijkPicture
 from charts.plot import Axis, Note, Section, Zone
 from charts.scales import Linear
-from charts.svg import Element, group, line, title, words
+from charts.svg import Element, group, line, words
 from charts.text import truncated, width_of
-from charts.wijkpicture.pillars import block
+from charts.wijkpicture.pillars import block, pillar_group
 from charts.wijkpicture.scene import Scene
 from charts.wording import euros, euros_short, years
 
@@ -48,8 +48,7 @@ def _bars(scene: Scene, drawn: Element, y: float) -> float:
     bottom = top + layout.money_height
     scale = Linear(values.domain, (bottom, top + 8))
     drawn.add(plot.value_axis(layout, scale, values))
-    for year in picture.years:
-        drawn.add(_stack(scene, year, Linear((0, unit), (scale(0), scale(1)))))
+    drawn.add(*_stacks(scene, Linear((0, unit), (scale(0), scale(1)))))
     drawn.add(line(layout.left, scale(0), layout.right, scale(0), "chart-base"), remarks)
     return bottom
 
@@ -74,21 +73,28 @@ def _unreported(picture: WijkPicture, axis: Axis) -> list[Note]:
     ]
 
 
-def _stack(scene: Scene, year: int, scale: Linear) -> Element:
-    """One year's bar; what is negative hangs below the line of nought."""
-    picture, bands = scene.picture, scene.axis.years
+def _stacks(scene: Scene, scale: Linear) -> list[Element]:
+    """The bars of all years, a group for each pillar; what is negative hangs below the line of nought."""
+    bands = scene.axis.years
     width = bands.band * _BAR
-    x = bands.middle(year) - width / 2
-    drawn = group()
-    ends = {True: 0, False: 0}
-    for pillar in picture.pillars:
-        cents = sum(bar.cents for bar in picture.bars if bar.year == year and bar.pillar == pillar.key)
-        if cents:
-            edges = sorted((scale(ends[cents > 0]), scale(ends[cents > 0] + cents)))
+    groups = {pillar.key: pillar_group(pillar) for pillar in scene.picture.pillars}
+    for year in scene.picture.years:
+        ends = {True: 0, False: 0}
+        for pillar, cents in _spent_in(scene.picture, year):
+            top, bottom = sorted((scale(ends[cents > 0]), scale(ends[cents > 0] + cents)))
             ends[cents > 0] += cents
-            part = block(scene, pillar, x, edges[0], width, edges[1] - edges[0])
-            drawn.add(part.add(title(f"{pillar.name} {year}: {euros(cents)}")))
-    return drawn
+            box = (bands.middle(year) - width / 2, top, width, bottom - top)
+            groups[pillar.key].add(*block(scene, pillar, *box, said=f"{pillar.name} {year}: {euros(cents)}"))
+    return list(groups.values())
+
+
+def _spent_in(picture: WijkPicture, year: int) -> list[tuple[Pillar, int]]:
+    """Pillars with money in one year, in the order of the stack."""
+    sums = [
+        (pillar, sum(bar.cents for bar in picture.bars if bar.year == year and bar.pillar == pillar.key))
+        for pillar in picture.pillars
+    ]
+    return [(pillar, cents) for pillar, cents in sums if cents]
 
 
 def _totals(scene: Scene, drawn: Element, y: float) -> float:
@@ -119,7 +125,7 @@ def _total(scene: Scene, pillar: Pillar, left: float, y: float) -> Element:
     room = layout.width - left - 20 - width_of(f"  {amount}", layout.text)
     name = truncated(pillar.name, layout.text, room, bold=True)
     return group(
-        block(scene, pillar, left, y - 11, 12, 12),
+        pillar_group(pillar, *block(scene, pillar, left, y - 11, 12, 12)),
         words(left + 20, y, name, layout.text, "chart-name"),
         words(layout.width, y, amount, layout.text, "chart-amount", anchor="end"),
     )

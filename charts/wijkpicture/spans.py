@@ -11,7 +11,7 @@ from charts.plot import Axis, Section, Zone
 from charts.svg import Element, group, line, rectangle, title, words
 from charts.tables import span_status_words
 from charts.text import truncated, width_of
-from charts.wijkpicture.pillars import block
+from charts.wijkpicture.pillars import block, pillar_group
 from charts.wijkpicture.scene import Scene
 from charts.wording import since
 
@@ -78,19 +78,19 @@ def _pillar_name(scene: Scene, pillar: Pillar, y: float) -> Element:
         x, baseline, room = 0, y - 3, layout.right
     name = truncated(pillar.name, layout.small, room - 18, bold=True)
     return group(
-        block(scene, pillar, x, baseline - 10, 11, 11),
+        pillar_group(pillar, *block(scene, pillar, x, baseline - 10, 11, 11)),
         words(x + 18, baseline, name, layout.small, "chart-pillar-name chart-halo"),
     )
 
 
 def _row(scene: Scene, span: Span, pillar: Pillar, y: float) -> Element:
     layout, axis = scene.layout, scene.axis
-    row = group(
+    row = pillar_group(
+        pillar,
         title(_in_full(span, pillar)),
         rectangle(layout.left, y, layout.right - layout.left, _ROW, "chart-target"),
         _name(layout, axis, span, y),
         *_bar(axis, span, y + layout.small + 5),
-        class_=f"chart-pillar chart-pillar--{pillar.css}",
     )
     return Element("a", row, href=span.url, class_="chart-link") if span.url else row
 

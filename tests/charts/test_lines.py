@@ -5,8 +5,18 @@ import re
 import pytest
 
 from charts import gap, linechart, sparkline
-from charts.examples.panels import benefits, crime, crowd_panel, empty_panel, health_panel, series, withheld_panel
+from charts.examples.panels import (
+    benefits,
+    crime,
+    crowd_panel,
+    empty_panel,
+    health_panel,
+    series,
+    twice_broken_panel,
+    withheld_panel,
+)
 from charts.model import Break, Panel, Role
+from charts.text import width_of
 
 
 def drawn(panel):
@@ -32,6 +42,14 @@ def test_a_break_is_drawn_with_two_strokes_and_its_reason():
     svg = drawn(benefits())
     assert svg.count('class="chart-break"') == 2
     assert "andere telling vanaf 2016" in svg
+
+
+def test_a_long_reason_is_wrapped_beside_its_break_and_whole():
+    svg = linechart.draw(twice_broken_panel(), now_year=2025).drawings[1].svg
+    notes = re.search(r'<g class="chart-notes">(.*?)</g>', svg).group(1)
+    told = re.findall(r">([^<]+)</text>", notes)
+    assert " ".join(told).startswith("vanaf 2014 tellen ook mensen mee die een deel van hun inkomen zelf verdienen;")
+    assert all(width_of(line, 12) <= 190 for line in told)
 
 
 def test_each_break_is_drawn_once_for_all_series():

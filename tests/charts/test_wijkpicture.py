@@ -1,6 +1,7 @@
 """The picture of a wijk: what is drawn is what the data say, in every geometry."""
 
 import re
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -34,16 +35,26 @@ def test_the_bars_sum_to_the_total_beside_them(layout):
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_the_bars_are_as_high_as_their_money(layout):
-    svg = ET.fromstring(drawn(layout))
     blocks = {}
-    for group in svg.iter("g"):
-        said = group.find("title")
-        rect = group.find("rect")
-        if said is not None and rect is not None and rect.get("class") == "chart-bar":
+    for rect in ET.fromstring(drawn(layout)).iter("rect"):
+        said = rect.find("title")
+        if said is not None:
             euros = float(said.text.split("€\u00a0")[1].replace(".", "").replace(",", "."))
             blocks[said.text] = euros / float(rect.get("height"))
     large = [ratio for text, ratio in blocks.items() if "Fysiek" in text]
     assert max(large) / min(large) < 1.03
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_blocks_of_a_year_stand_on_each_other(layout):
+    bars = [rect for rect in ET.fromstring(drawn(layout)).iter("rect") if _is(rect, "chart-bar")]
+    years = {}
+    for rect in bars[: len(examples.picture().bars)]:
+        top = float(rect.get("y"))
+        years.setdefault(rect.get("x"), []).append((top, top + float(rect.get("height"))))
+    assert len(years) == 14
+    for blocks in years.values():
+        assert all(abs(lower[0] - upper[1]) <= 0.2 for lower, upper in pairwise(blocks))
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
