@@ -74,13 +74,12 @@ def sniffed(text: str, problems: Problems) -> str:
 
 
 def is_regular(text: str, delimiter: str, fields: int) -> bool:
-    """Whether every row has as many fields as the header. Quoted parts are taken out first: they may hold anything."""
-    bare = pl.Series([text]).str.replace_all('"[^"]*"', "").item() if '"' in text else text
-    if '"' in bare:
+    """Whether every row has as many fields as the header, and the last is no footer."""
+    bare = unquoted(text)
+    if '"' in bare or FOOTER.match(text.rstrip("\n").rsplit("\n", 1)[-1]):
         return False
-    lines = pl.Series(bare.rstrip("\n").split("\n"))
-    last_line = text.rstrip("\n").rsplit("\n", 1)[-1]
-    return bool((lines.str.count_matches(delimiter, literal=True) == fields - 1).all()) and not FOOTER.match(last_line)
+    lines = pl.Series([bare.rstrip("\n")]).str.split("\n").explode()
+    return bool((lines.str.count_matches(delimiter, literal=True) == fields - 1).all())
 
 
 def fast_cells(table: Table, places: list[int]) -> pl.DataFrame:
@@ -97,32 +96,37 @@ def fast_cells(table: Table, places: list[int]) -> pl.DataFrame:
 
 
 def careful_cells(table: Table, problems: Problems, may_be_short: LengthRule) -> pl.DataFrame:
+    """Row by row: what is no row is left out, and what is no whole row is told."""
     csv.field_size_limit(FIELD_LIMIT)
-    text, header, fields = table.text, table.header, len(table.header)
-    records = list(csv.reader(io.StringIO(text), delimiter=table.delimiter))
+    records = list(csv.reader(io.StringIO(table.text), delimiter=table.delimiter))
+    if is_open_quote(table.text):
+        message = _('Een tekst tussen " is niet afgesloten: het bestand is afgebroken. Haal het opnieuw op.')
+        problems.add(message, row=len(records))
+    fields = len(table.header)
     kept: list[list[str | None]] = []
     numbers: list[int] = []
     for number, record in enumerate(records[1:], start=2):
         if not record or is_footer(record):
             continue
-        broken_off = number == len(records) and not text.endswith("\n")
-        cut_at_source = len(record) < fields and may_be_short(header, len(record)) and not broken_off
-        if len(record) != fields and not cut_at_source:
+        broken_off = number == len(records) and not table.text.endswith("\n")
+        if len(record) != fields and (
+            broken_off or len(record) > fields or not may_be_short(table.header, len(record))
+        ):
             problems.add(length_message(len(record), fields), row=number, value=record[0])
             continue
         kept.append([*record, *[None] * (fields - len(record))])
         numbers.append(number)
-    if is_open_quote(text):
-        problems.add(
-            _("Een tekst tussen aanhalingstekens is niet afgesloten: het bestand is afgebroken. Haal het opnieuw op."),
-            row=len(records),
-        )
     cells = pl.DataFrame(kept, schema=dict.fromkeys(column_names(fields), pl.String), orient="row")
     return cells.with_columns(pl.Series("row", numbers, dtype=pl.Int32))
 
 
 def is_open_quote(text: str) -> bool:
-    return '"' in pl.Series([text]).str.replace_all('"[^"]*"', "").item()
+    return '"' in unquoted(text)
+
+
+def unquoted(text: str) -> str:
+    """The text without its quoted parts, which may hold delimiters and line ends."""
+    return str(pl.Series([text]).str.replace_all('"[^"]*"', "").item()) if '"' in text else text
 
 
 def is_footer(record: list[str]) -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from indicators.readers.base import AREA_SCHEMA, Problems, Reading
 from indicators.readers.delimited import Table, open_table
-from indicators.readers.kwb_headers import Headers, read_headers
+from indicators.readers.kwb_headers import Headers, postcode_name, read_headers
 from indicators.readers.numbers import BLANKS
 from indicators.readers.observations import check_columns, check_unique, code_pattern, long_frame, with_codes
 from wijken.codes import level_of, parent_code
@@ -100,7 +100,7 @@ def area_texts(headers: Headers) -> list[pl.Expr]:
 def area_name(code: str, level: str, name: str, gemeente: str) -> str:
     """ "Wijk 36 Moerwijk" is Moerwijk; a PC4 has no name but its digits."""
     if level == "pc4":
-        return _("Postcode %(code)s") % {"code": code}
+        return postcode_name(code)
     if name and name != code:
         return WIJK_PREFIX.sub("", name)
     return gemeente if level == "gemeente" and gemeente else code

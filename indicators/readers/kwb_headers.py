@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from indicators.catalogue import catalogue
 from indicators.catalogue.entries import read_toml
 from indicators.readers.observations import Column
@@ -77,12 +79,8 @@ def slug_of(header: str) -> str | None:
 
 
 def read_headers(header: list[str]) -> Headers:
-    stems = Counter(without_number(name) for name in header)
     columns, unmapped = [], []
-    for place, name in enumerate(header):
-        slug = slug_of(name)
-        if slug is None and KEY_NUMBER.search(name.strip()) and stems[without_number(name)] == 1:
-            slug = known_headers().get(without_number(name))
+    for place, (name, slug) in enumerate(zip(header, slugs_of(header), strict=True)):
         if slug:
             columns.append(Column(place, name.strip(), slug))
         elif without_number(name) not in NO_FIGURE:
@@ -96,6 +94,23 @@ def read_headers(header: list[str]) -> Headers:
         columns=columns,
         unmapped=unmapped,
     )
+
+
+def slugs_of(header: list[str]) -> list[str | None]:
+    """The indicator of each header; a key without its number counts only if no other is the same without it."""
+    stems = Counter(without_number(name) for name in header)
+    found = []
+    for name in header:
+        slug = slug_of(name)
+        if slug is None and KEY_NUMBER.search(name.strip()) and stems[without_number(name)] == 1:
+            slug = known_headers().get(without_number(name))
+        found.append(slug)
+    return found
+
+
+def postcode_name(code: str) -> str:
+    """A PC4 has no name but its digits."""
+    return _("Postcode %(code)s") % {"code": code}
 
 
 def first_place(names: list[str], wanted: tuple[str, ...]) -> int | None:

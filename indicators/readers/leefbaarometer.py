@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from indicators.readers.base import Problems, Reading, areas_of
 from indicators.readers.delimited import Table, open_table
-from indicators.readers.kwb_headers import bare
+from indicators.readers.kwb_headers import bare, postcode_name
 from indicators.readers.observations import Column, check_columns, check_unique, long_frame, with_codes
 from indicators.readers.periods import with_periods
 
@@ -69,22 +69,25 @@ def refuse_without_area(names: list[str], problems: Problems) -> Exception:
 
 def read_old_model(table: Table, place: int, problems: Problems, *, year: int | None) -> Reading:
     """Model 2.0 stands on PC4s, which the file itself creates; its rows without inhabitants are cut short."""
-    found = [(number, name.strip(), OLD_MODEL.match(name.strip())) for number, name in enumerate(table.header)]
-    columns = [
-        Column(number, name, OLD_SLUGS[match[1]], 2000 + int(match[2])) for number, name, match in found if match
-    ]
+    columns = old_columns(table.header)
     check_columns(columns, problems)
-    all_cells = table.cells([place, *(column.place for column in columns)], problems, may_be_short=cut_at_the_source)
+    used = {place, *(column.place for column in columns)}
+    all_cells = table.cells(used, problems, may_be_short=cut_at_the_source)
     cells = with_codes(all_cells, place, table.header[place], problems)
     check_unique(cells, ["code"], problems, table.header[place])
     return Reading(
         frame=long_frame(cells, columns, problems, period=None),
-        areas=areas_of([(code, _("Postcode %(code)s") % {"code": code}, "pc4", None) for code in cells["code"]]),
+        areas=areas_of([(code, postcode_name(code), "pc4", None) for code in cells["code"]]),
         division_year=year or max(column.period or 0 for column in columns),
         rows_read=all_cells.height,
-        unmapped_columns=[name for number, name, match in found if not match and number != place],
+        unmapped_columns=[name for number, name in enumerate(table.header) if number not in used],
         problems=problems.all(),
     )
+
+
+def old_columns(header: list[str]) -> list[Column]:
+    found = [(place, name.strip(), OLD_MODEL.match(name.strip())) for place, name in enumerate(header)]
+    return [Column(place, name, OLD_SLUGS[match[1]], 2000 + int(match[2])) for place, name, match in found if match]
 
 
 def cut_at_the_source(header: list[str], fields: int) -> bool:
@@ -99,35 +102,40 @@ def cut_at_the_source(header: list[str], fields: int) -> bool:
 
 def read_new_model(table: Table, place: int, names: list[str], problems: Problems, *, year: int | None) -> Reading:
     """Model 3.0 on the division of its last year, back to 2002."""
-    columns = [
-        Column(number, table.header[number].strip(), NEW_SLUGS[name])
-        for number, name in enumerate(names)
-        if name in NEW_SLUGS
-    ]
-    if not columns:
-        raise problems.refuse(
-            _("Geen enkele kolom is een bekende maat van de Leefbaarometer. Verwacht wordt 'afw' of 'RLBRMTR18'."),
-            row=1,
-            value=", ".join(table.header[:4]),
-        )
-    check_columns(columns, problems)
+    columns = new_columns(table.header, names, problems)
     year_place = next((names.index(name) for name in YEAR_HEADERS if name in names), None)
     if year_place is None and year is None:
         raise problems.refuse(_("In dit bestand staat geen jaar. Geef het jaar van de meting op (--year)."))
-    all_cells = table.cells([place, year_place, *(column.place for column in columns)], problems)
+    used = {place, year_place, *(column.place for column in columns)}
+    all_cells = table.cells(used, problems)
     cells = with_codes(all_cells, place, table.header[place], problems)
     if year_place is not None:
         cells = with_periods(cells, year_place, table.header[year_place], problems)
-    check_unique(cells, ["code", *(["period"] if year_place is not None else [])], problems, table.header[place])
+    check_unique(cells, ["code", "period"] if year_place is not None else ["code"], problems, table.header[place])
     frame = long_frame(cells, columns, problems, period=year)
-    used = {place, year_place, *(column.place for column in columns)}
     return Reading(
         frame=frame,
         areas=areas_of([]),
         division_year=year or int(str(frame["period"].max() or 0)),
         rows_read=all_cells.height,
-        unmapped_columns=[
-            name for number, name in enumerate(table.header) if number not in used and names[number] not in NAMES
-        ],
+        unmapped_columns=left_out(table.header, names, used),
         problems=problems.all(),
     )
+
+
+def new_columns(header: list[str], names: list[str], problems: Problems) -> list[Column]:
+    columns = [
+        Column(place, header[place].strip(), NEW_SLUGS[name]) for place, name in enumerate(names) if name in NEW_SLUGS
+    ]
+    if not columns:
+        raise problems.refuse(
+            _("Geen enkele kolom is een bekende maat van de Leefbaarometer. Verwacht wordt 'afw' of 'RLBRMTR18'."),
+            row=1,
+            value=", ".join(header[:4]),
+        )
+    check_columns(columns, problems)
+    return columns
+
+
+def left_out(header: list[str], names: list[str], used: set[int | None]) -> list[str]:
+    return [name for place, name in enumerate(header) if place not in used and names[place] not in NAMES]

@@ -10,9 +10,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from indicators.catalogue import catalogue
-from indicators.readers.base import FRAME_SCHEMA, Problems
+from indicators.readers.base import FRAME_SCHEMA, SHOWN_PROBLEMS, Problems
 from indicators.readers.numbers import BLANKS, RESERVED_BELOW, THOUSANDS, with_numbers
 from wijken.codes import INVENTED, REAL
+
+# Figures that their sources give in whole numbers, so that 2.860 may well be two thousand.
+WHOLE_UNITS = frozenset({"m³", "kWh", "inwoners per km²", "adressen per km²"})
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,7 @@ def described(columns: Sequence[Column]) -> pl.DataFrame:
             "low": pl.Series([entry.bounds[0] for entry in entries], dtype=pl.Float64, strict=False),
             "high": pl.Series([entry.bounds[1] for entry in entries], dtype=pl.Float64, strict=False),
             "is_count": [entry.is_count for entry in entries],
+            "is_whole": [entry.is_count or entry.unit in WHOLE_UNITS for entry in entries],
         }
     )
 
@@ -101,12 +105,15 @@ def described(columns: Sequence[Column]) -> pl.DataFrame:
 def check_values(long: pl.DataFrame, problems: Problems, *, thousands: bool) -> None:
     """Each cell that is no number or cannot be true, with its place and what to do about it."""
     value = pl.col("value")
-    dotted = pl.col("is_count") & pl.col("text").str.contains(THOUSANDS) if not thousands else pl.lit(value=False)
+    dotted = pl.col("is_whole") & pl.col("text").str.contains(THOUSANDS) if not thousands else pl.lit(value=False)
     wrong = long.filter(
         pl.col("invalid") | (value < pl.col("low")) | (value > pl.col("high")) | (value < RESERVED_BELOW)
         | (pl.col("is_count") & (value != value.floor())) | dotted
     )  # fmt: skip
-    for line in wrong.iter_rows(named=True):
+    wrong = wrong.sort("row", maintain_order=True)
+    shown = wrong.head(SHOWN_PROBLEMS)
+    problems.left_out += wrong.height - shown.height
+    for line in shown.iter_rows(named=True):
         problems.add(value_message(line), row=line["row"], column=line["column"], value=line["raw"])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -58,14 +59,7 @@ def read_police(path: Path, problems: Problems, *, year: int | None) -> Reading:
     files = sorted(path.rglob("*.json")) if path.is_dir() else [path]
     if not files:
         raise problems.refuse(_("In deze map staan geen JSON-bestanden. Kies de map van één jaar of van alle jaren."))
-    found = []
-    for file in files:
-        own = Problems(str(file.relative_to(path.parent)) if path.is_dir() else file.name)
-        try:
-            found.append(read_wijk(file, own, year))
-        except Refused:
-            pass
-        problems.found.extend(own.all())
+    found = list(wijk_years(files, path, problems, year))
     rows = [row for wijk_year in found for row in figures(wijk_year)]
     return Reading(
         frame=frame_of(rows),
@@ -75,6 +69,17 @@ def read_police(path: Path, problems: Problems, *, year: int | None) -> Reading:
         unmapped_columns=[],
         problems=problems.all(),
     )
+
+
+def wijk_years(files: list[Path], path: Path, problems: Problems, year: int | None) -> Iterator[WijkYear]:
+    """Each file that can be read; what is wrong with the others is told under their own names."""
+    for file in files:
+        own = Problems(str(file.relative_to(path.parent)) if path.is_dir() else file.name)
+        try:
+            yield read_wijk(file, own, year)
+        except Refused:
+            pass
+        problems.found.extend(own.all())
 
 
 def read_wijk(path: Path, problems: Problems, year: int | None) -> WijkYear:

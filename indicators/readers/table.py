@@ -64,11 +64,8 @@ def checked_mapping(mapping: Mapping[str, Any] | None, problems: Problems) -> Ma
         )
     unknown = {name: slug for name, slug in columns.items() if slug not in catalogue()}
     for name, slug in unknown.items():
-        problems.add(
-            _("Deze indicator uit de koppeling bestaat niet. Kies er een uit de lijst van indicatoren."),
-            column=name,
-            value=slug,
-        )
+        message = _("Deze indicator uit de koppeling bestaat niet. Kies er een uit de lijst van indicatoren.")
+        problems.add(message, column=name, value=slug)
     if len(unknown) == len(columns):
         raise problems.refuse(_("Geen enkele kolom uit de koppeling is een bekende indicator."))
     return mapping

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from indicators.readers.base import Problems
 
 HEAD_BYTES = 1 << 20
+UTF8_MARK = b"\xef\xbb\xbf"
 EXCEL_NAMES = {".xlsx", ".xls", ".xlsm", ".ods"}
 HTML = re.compile(rb"^\s*(<!doctype|<html|<\?xml|<head|<body|<table)", re.IGNORECASE)
 
@@ -30,9 +31,7 @@ def text_of(path: Path, problems: Problems) -> str:
 def refuse_what_is_no_text(path: Path, head: bytes, problems: Problems) -> None:
     refuse_excel(path, head, problems)
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise problems.refuse(
-            _("Het bestand is in UTF-16 opgeslagen. Sla het op als 'CSV UTF-8' en lees het opnieuw in.")
-        )
+        raise problems.refuse(_("Het bestand is in UTF-16 opgeslagen. Sla het op als 'CSV UTF-8'."))
     if b"\0" in head:
         raise problems.refuse(
             _("Het bestand bevat lege bytes en is geen tekst. Haal het opnieuw op, of kies het juiste bestand."),
@@ -40,19 +39,18 @@ def refuse_what_is_no_text(path: Path, head: bytes, problems: Problems) -> None:
         )
     if head.startswith((b"%PDF", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")):
         raise problems.refuse(_("Dit is geen CSV-bestand. Pak het uit of sla de tabel op als 'CSV UTF-8'."))
-    if HTML.match(head.removeprefix(b"\xef\xbb\xbf")):
-        raise problems.refuse(
-            _("Dit is een webpagina en geen tabel. Gebruik de downloadknop van de bron en kies CSV."), row=1
-        )
-    if (
-        len(head) == HEAD_BYTES
-        and b"\n" not in head
-        and b"\r" not in head
-        and not head.lstrip().startswith((b"{", b"["))
-    ):
+    if HTML.match(head.removeprefix(UTF8_MARK)):
+        raise problems.refuse(_("Dit is een webpagina en geen tabel. Kies bij de bron de download als CSV."), row=1)
+    if is_one_endless_line(head):
         raise problems.refuse(
             _("De eerste regel is langer dan een miljoen tekens. Dit is geen tabel: kies het juiste bestand."), row=1
         )
+
+
+def is_one_endless_line(head: bytes) -> bool:
+    """JSON may be one line; a table is not."""
+    is_json = head.removeprefix(UTF8_MARK).lstrip().startswith((b"{", b"["))
+    return len(head) == HEAD_BYTES and b"\n" not in head and b"\r" not in head and not is_json
 
 
 def refuse_excel(path: Path, head: bytes, problems: Problems) -> None:
