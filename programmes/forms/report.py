@@ -64,6 +64,7 @@ class LineShown:
     payer_name: str
     stream_name: str
     cells: list[CellShown]
+    open: bool  # payer and stream must be chosen, or one of them is wrong
 
 
 class ReportForm(ServiceForm):
@@ -109,7 +110,7 @@ class ReportForm(ServiceForm):
     def _choice(self, label: Any, options: dict[str, Any], chosen: int, line: Line) -> forms.TypedChoiceField:
         return forms.TypedChoiceField(
             label=label,
-            choices=[(key, str(one)) for key, one in options.items()],
+            choices=[*([] if chosen else [("", _("kies"))]), *((key, str(one)) for key, one in options.items())],
             coerce=options.get,
             initial=str(chosen),
             widget=forms.Select if line.is_new else forms.HiddenInput,
@@ -128,8 +129,9 @@ class ReportForm(ServiceForm):
                     payer=payer,
                     stream=stream,
                     payer_name=str(self.payers.get(str(payer.value()), "")),
-                    stream_name=str(self.streams.get(str(stream.value()), "")),
+                    stream_name=str(self.streams.get(str(stream.value()), _("kies een geldstroom"))),
                     cells=[self._cell(state, key, line) for state in MoneyState],
+                    open=not line.stream or bool(payer.errors or stream.errors),
                 )
 
     def counts(self) -> list[tuple[str, int]]:
