@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from programmes.models import Intervention, Investment, Programme
 from programmes.reporting import not_reported, organisations_to_report_for
 from programmes.services import what_is_lacking
-from programmes.vocabulary import InterventionStatus, MoneyState
+from programmes.vocabulary import InterventionStatus, MoneyState, ProgrammeStatus
 from stakeholders.kinds import Role
 from stakeholders.models import Organisation
 
@@ -88,10 +88,8 @@ def _names(rows: Iterable[Any]) -> str:
     return ", ".join(names[: 3 if more else 4]) + more
 
 
-def _concepts(programmes: Iterable[Programme]) -> Iterable[ToDo]:
-    for programme in programmes:
-        if programme.is_published:
-            continue
+def _concepts(programmes: Any) -> Iterable[ToDo]:
+    for programme in programmes.filter(status=ProgrammeStatus.DRAFT)[:MOST]:
         lacking = " ".join(what_is_lacking(programme).values())
         title = _("“%(name)s” is nog een concept") % {"name": programme.name}
         url = reverse("werk:programme", args=[programme.slug])
@@ -113,8 +111,7 @@ def _late(interventions: Any, year: int) -> Iterable[ToDo]:
 
 
 def _without(interventions: Any, what: str, note: str, page: str = "werk:intervention") -> Iterable[ToDo]:
-    rows = list(interventions[: MOST + 1])
-    for one in rows[:MOST]:
+    for one in interventions[:MOST]:
         title = _("“%(title)s” %(what)s") % {"title": one.title, "what": what}
         yield ToDo(title, f"{one.programme}. {note}", reverse(page, args=[one.pk]), _("Vul aan"))
 

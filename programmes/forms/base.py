@@ -46,6 +46,7 @@ class ServiceForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.differences: list[Difference] = []
+        self.conflict = False
         self.saved: Any = None
 
     def saves(self, request: HttpRequest, write: Callable[[], Any]) -> bool:
@@ -85,6 +86,7 @@ class ServiceForm(forms.Form):
 
     def _take_conflict(self, conflict: Conflict) -> None:
         """Show both versions, and let a second "save" be made on the version that now stands."""
+        self.conflict = True
         self._take(conflict)
         saved = self.initial_of(conflict.saved)
         for name, value in saved.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from programmes.forms.base import Group, ServiceForm, VersionedForm, YearField
 from programmes.models import Phase, Programme
-from programmes.services import PhaseLine
+from programmes.services import WHOLE, Conflict, PhaseLine, Refused
 from programmes.vocabulary import Challenge
 from wijken.models import Area, Level
 
@@ -148,7 +148,30 @@ class PhaseForm(ServiceForm):
         return PhaseLine(said["name"], said["start_year"], said["end_year"])
 
 
-PhaseForms = forms.formset_factory(PhaseForm, extra=3, max_num=12)
+class PhaseLines(forms.BaseFormSet):
+    """The phases of a programme, saved as a whole."""
+
+    conflict = False
+
+    def filled(self) -> list[PhaseForm]:
+        return [form for form in self if not form.is_blank()]
+
+    def attempt(self, write: Callable[[list[PhaseLine]], Any]) -> bool:
+        """Run the service with the lines; False where it refused, with each refusal at its line."""
+        filled = self.filled()
+        try:
+            write([form.line() for form in filled])
+        except Refused as refusal:
+            self.conflict = isinstance(refusal, Conflict)
+            for place, sentences in refusal.errors.items():
+                form = self[0] if place == WHOLE else filled[int(place)]
+                for sentence in sentences:
+                    form.add_error(None if place == WHOLE else "name", sentence)
+            return False
+        return True
+
+
+PhaseForms = forms.formset_factory(PhaseForm, formset=PhaseLines, extra=3, max_num=12)
 
 
 def phase_initial(phases: Iterable[Phase]) -> list[dict[str, Any]]:

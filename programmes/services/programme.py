@@ -189,7 +189,7 @@ def _free_slug(name: str) -> str:
 
 
 def _has_wijken(programme: Programme) -> bool:
-    return programme.wijken.filter(areas__isnull=False).exists()
+    return any(wijk.areas.all() for wijk in programme.wijken.all())
 
 
 def _check_publishable(programme: Programme) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,7 +14,7 @@ from programmes.facts import facts_of_entry
 from programmes.forms.ledger import CorrectionForm, EntryFilter
 from programmes.models import Investment
 from programmes.money import matrix
-from programmes.views.pages import crumbs_of, own_programme
+from programmes.views.pages import crumbs_of, own_programme, pages_of, status_of
 from programmes.vocabulary import MONEY_STATE_EXPLANATION, MoneyState
 from stakeholders.audience import audience, those_who_may
 from stakeholders.permissions import Action, Resource
@@ -48,7 +48,7 @@ def entries(request: HttpRequest) -> HttpResponse:
     form = EntryFilter(request.GET or None, by=request.user)
     found = form.narrow(Investment.objects.correctable_by(request.user).with_names())
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("bladzijde"))
-    context = {"form": form, "page": page, "total": form.total(found), "pages": _pages(page, form.address())}
+    context = {"form": form, "page": page, "total": form.total(found), "pages": pages_of(page, f"?{form.address()}&")}
     return render(request, "programmes/entries.html", context)
 
 
@@ -68,18 +68,4 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "correctable": found.reverses_id is None and not hasattr(found, "reversed_by"),
         "crumbs": [(_("Mijn werk"), reverse("start")), (_("Boekingen"), reverse("werk:entries"))],
     }
-    return render(request, "programmes/entry.html", context)
-
-
-def _pages(page: Page, address: str) -> dict[str, str]:
-    """The addresses of the pages beside this one, with the filters kept."""
-
-    def to(number: int) -> str:
-        return f"?{address}&bladzijde={number}" if address else f"?bladzijde={number}"
-
-    return {
-        "previous": to(page.previous_page_number()) if page.has_previous() else "",
-        "next": to(page.next_page_number()) if page.has_next() else "",
-        "text": _("%(first)s tot %(last)s van %(all)s")
-        % {"first": page.start_index(), "last": page.end_index(), "all": page.paginator.count},
-    }
+    return render(request, "programmes/entry.html", context, status=status_of(form))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -40,4 +41,21 @@ def crumbs_of(programme: Programme | None = None, intervention: Intervention | N
 def form_page(request: HttpRequest, form: ServiceForm, **shown: Any) -> HttpResponse:
     """A page with one form. Shown: title, lead, crumbs, save (words of the button), above (a template), remove."""
     context = {"form": form, "save": _("Bewaar"), **shown}
-    return render(request, "programmes/form_page.html", context)
+    return render(request, "programmes/form_page.html", context, status=status_of(form))
+
+
+def status_of(form: ServiceForm) -> int:
+    """What a page with this form answers: 409 where someone else saved first, 422 where something is wrong."""
+    if form.conflict:
+        return 409
+    return 422 if form.is_bound and form.errors else 200
+
+
+def pages_of(page: Page, address: str) -> dict[str, str]:
+    """The pages beside this one; `address` holds the filters and ends where "bladzijde" can follow."""
+    return {
+        "previous": f"{address}bladzijde={page.previous_page_number()}" if page.has_previous() else "",
+        "next": f"{address}bladzijde={page.next_page_number()}" if page.has_next() else "",
+        "text": _("%(first)s tot %(last)s van %(all)s")
+        % {"first": page.start_index(), "last": page.end_index(), "all": page.paginator.count},
+    }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,21 +15,29 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from programmes.forms.report import ReportForm
+from programmes.models import Intervention
 from programmes.reporting import interventions_to_report, lines_of, organisations_to_report_for
+from programmes.views.pages import pages_of, status_of
 from programmes.vocabulary import MONEY_STATE_EXPLANATION, MoneyState
 from stakeholders.audience import audience, those_who_may
 from stakeholders.models import Organisation
 from stakeholders.permissions import Action, Resource
+
+PER_PAGE = 40  # interventions: more cells than this no one fills in at once
 
 
 @audience(those_who_may(Action.ADD, Resource.INVESTMENT))
 def report(request: HttpRequest) -> HttpResponse:
     organisations = organisations_to_report_for(request.user)
     organisation, year = _asked(request, organisations)
-    form = _form(request, organisation, year)
+    page = Paginator(interventions_to_report(request.user, organisation, year), PER_PAGE).get_page(
+        request.GET.get("bladzijde")
+    )
+    address = f"{_address(organisation, year)}&bladzijde={page.number}"
+    form = _form(request, page.object_list, organisation, year)
     if request.method == "POST" and form.is_valid() and form.save():
         messages.success(request, _saved(form.saved))
-        return redirect(_address(organisation, year))
+        return redirect(address)
     context = {
         "form": form,
         "organisation": organisation,
@@ -38,14 +48,17 @@ def report(request: HttpRequest) -> HttpResponse:
             for one in range(year - 3, year + 4)
         ],
         "states": [{"term": one.label.capitalize(), "text": MONEY_STATE_EXPLANATION[one]} for one in MoneyState],
-        "address": _address(organisation, year),
+        "address": address,
+        "pages": pages_of(page, _address(organisation, year) + "&"),
         "crumbs": [(_("Mijn werk"), reverse("start"))],
     }
-    return render(request, "programmes/report.html", context)
+    return render(request, "programmes/report.html", context, status=status_of(form))
 
 
-def _form(request: HttpRequest, organisation: Organisation, year: int) -> ReportForm:
-    rows = lines_of(interventions_to_report(request.user, organisation, year), organisation, year)
+def _form(
+    request: HttpRequest, interventions: Sequence[Intervention], organisation: Organisation, year: int
+) -> ReportForm:
+    rows = lines_of(interventions, organisation, year)
     extra = request.GET.get("regel", "")
     return ReportForm(
         request.POST if request.method == "POST" else None,

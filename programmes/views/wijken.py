@@ -11,8 +11,7 @@ from django.views.decorators.http import require_POST
 
 from programmes import services
 from programmes.forms.programme import PhaseForms, WijkForm, phase_initial
-from programmes.models import Programme
-from programmes.services import WHOLE, Conflict, Refused
+from programmes.services import Refused
 from programmes.views.pages import crumbs_of, form_page, own_programme
 from stakeholders.audience import audience, those_who_may
 from stakeholders.permissions import Action, Resource
@@ -72,32 +71,19 @@ def remove_wijk(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def phases(request: HttpRequest, slug: str) -> HttpResponse:
     programme = own_programme(request, slug)
     forms = PhaseForms(request.POST or None, initial=phase_initial(programme.phases.all()))
-    version = request.POST.get("version") or programme.version
-    if request.method == "POST" and forms.is_valid() and _saves_phases(request, programme, forms, int(version)):
+    seen = request.POST.get("version", "")
+    version = int(seen) if seen.isascii() and seen.isdigit() else programme.version
+    if request.method == "POST" and forms.is_valid() and forms.attempt(
+        lambda lines: services.set_phases(programme=programme, version=version, phases=lines, by=request.user)
+    ):  # fmt: skip
         messages.success(request, _("De fases zijn bewaard."))
         return redirect("werk:programme", slug=slug)
-    if request.method == "POST":
-        version = programme.version if _was_conflict(forms) else version
-    context = {"programme": programme, "forms": forms, "version": version, "crumbs": crumbs_of(programme)}
-    return render(request, "programmes/phases.html", context)
-
-
-def _saves_phases(request: HttpRequest, programme: Programme, forms, version: int) -> bool:  # noqa: ANN001
-    lines = [form for form in forms if not form.is_blank()]
-    try:
-        services.set_phases(
-            programme=programme, version=version, phases=[form.line() for form in lines], by=request.user
-        )
-    except Refused as refusal:
-        for place, sentences in refusal.errors.items():
-            form = lines[int(place)] if place != WHOLE else forms[0]
-            for sentence in sentences:
-                form.add_error("name" if place != WHOLE else None, sentence)
-        forms.conflict = isinstance(refusal, Conflict)
-        programme.refresh_from_db()
-        return False
-    return True
-
-
-def _was_conflict(forms) -> bool:  # noqa: ANN001
-    return getattr(forms, "conflict", False)
+    programme.refresh_from_db()
+    context = {
+        "programme": programme,
+        "forms": forms,
+        "version": programme.version if forms.conflict else version,
+        "standing": programme.phases.all() if forms.conflict else [],
+        "crumbs": crumbs_of(programme),
+    }
+    return render(request, "programmes/phases.html", context, status=422 if request.method == "POST" else 200)

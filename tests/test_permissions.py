@@ -1,0 +1,124 @@
+"""The permission table, walked through the pages of the workspace and the admin: role × route × whose row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.urls import reverse
+
+from indicators.models import Indicator
+from programmes import services, urls
+from programmes.models import ProgrammeArea
+from stakeholders.admin import TableAdmin
+from stakeholders.audience import audience_of
+from stakeholders.kinds import Role
+from stakeholders.models import Person
+from stakeholders.permissions import TABLE, Action, Resource
+from tests.cast import Cast
+
+WHO: dict[Role, Callable[[Cast], Person | None]] = {
+    Role.VISITOR: lambda cast: None,
+    Role.MANAGER: lambda cast: cast.noor,
+    Role.REPORTER: lambda cast: cast.cor,
+    Role.OPERATOR: lambda cast: cast.bea,
+}
+ROUTES = {pattern.name: pattern for pattern in urls.urlpatterns}
+ADDS_A_ROW = [name for name, route in ROUTES.items() if "<" in str(route.pattern)]
+
+
+def rows(cast: Cast) -> dict[str, dict[str, Any]]:
+    """For each route with a place in it, a row of the cast's gemeente."""
+    gas = Indicator.objects.get(slug="gasverbruik")
+    goal = services.set_goal(
+        programme=cast.programme, indicator=gas, area=cast.wijk, by=cast.noor,
+        kind="dalen", baseline_year=2012, baseline_value=1.0, targets={2020: 0.5},
+    )  # fmt: skip
+    link = services.link_contribution(
+        intervention=cast.renovation, indicator=gas, by=cast.noor, mechanism="Isolatie.", lag_years=1
+    )
+    entry = services.report_investment(
+        intervention=cast.renovation, payer=cast.haard, spender=cast.haard, year=2020,
+        funding_stream=cast.stream, state="besteed", amount=Decimal(1), by=cast.cor,
+    )  # fmt: skip
+    programme, renovation = {"slug": cast.programme.slug}, {"pk": cast.renovation.pk}
+    own = {
+        "wijk": {**programme, "pk": ProgrammeArea.objects.get().pk},
+        "goal": {**programme, "pk": goal.pk},
+        "contribution": {**renovation, "link": link.pk},
+        "entry": {"pk": entry.pk},
+    }
+    own |= {f"{name}-remove": own[name] for name in ("wijk", "goal", "contribution")}
+    return {
+        name: own.get(name) or (programme if "<slug" in str(ROUTES[name].pattern) else renovation)
+        for name in ADDS_A_ROW
+    }
+
+
+def answer(client: Any, person: Person | None, address: str) -> int:
+    if person:
+        client.force_login(person)
+    return client.get(address).status_code
+
+
+def expected(role: Role, resource: Resource, action: Action) -> set[int]:
+    """What the table says: served (or "only by POST"), as if it did not exist, or first sign in."""
+    if role == Role.VISITOR:
+        return {302}
+    return {200, 405} if TABLE[role].get(resource, {}).get(action) else {404}
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_every_page_of_the_workspace_asks_a_permission(name):
+    who = audience_of(ROUTES[name].callback)
+    assert who is not None
+    assert who.signed_in
+    assert all((who.resource, who.action))
+
+
+@pytest.mark.parametrize("role", WHO)
+@pytest.mark.parametrize("name", ROUTES)
+def test_a_page_is_served_to_whom_the_table_names_and_to_nobody_else(cast, client, name, role):
+    who = audience_of(ROUTES[name].callback)
+    address = reverse(f"werk:{name}", kwargs=rows(cast).get(name, {}))
+    assert answer(client, WHO[role](cast), address) in expected(role, who.resource, who.action)
+
+
+@pytest.mark.parametrize("name", ADDS_A_ROW)
+def test_a_row_of_another_gemeente_does_not_exist(cast, client, name):
+    address = reverse(f"werk:{name}", kwargs=rows(cast)[name])
+    client.force_login(cast.ted)
+    assert client.get(address).status_code in {404, 405}
+    assert client.post(address).status_code == 404
+
+
+@pytest.mark.parametrize("model", [model for model in apps.get_models() if admin.site.is_registered(model)])
+def test_the_admin_of_our_rows_reads_the_permission_table(model):
+    of_ours = not model.__module__.startswith(("django", "allauth", "rest_framework"))
+    assert not of_ours or isinstance(admin.site.get_model_admin(model), TableAdmin)
+
+
+@pytest.mark.parametrize(
+    ("page", "status"),
+    [
+        ("programmes_investment_changelist", 200),
+        ("programmes_investment_add", 403),
+        ("stakeholders_organisation_add", 200),
+        ("stakeholders_person_changelist", 200),
+        ("wijken_area_add", 403),
+    ],
+)
+def test_an_operator_looks_at_the_ledger_and_keeps_organisations_in_the_admin(cast, client, page, status):
+    cast.bea.is_staff = True
+    cast.bea.save()
+    assert answer(client, cast.bea, reverse(f"admin:{page}")) == status
+
+
+def test_a_superuser_may_no_more_in_the_admin_than_the_table_says(cast, client):
+    root = Person.objects.create_superuser("root@demo.example", "demo-wijkaanpak", name="Root")
+    Person.objects.filter(pk=root.pk).update(is_operator=False)
+    assert answer(client, root, reverse("admin:stakeholders_person_changelist")) == 403
