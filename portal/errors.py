@@ -23,6 +23,6 @@ def _page(template: str, sentence: str) -> str:
     """The page without a request (whose user may need the database); one sentence where even that fails."""
     try:
         return render_to_string(template)
-    except Exception:  # noqa: BLE001 - whatever is broken, a reader gets a sentence
+    except Exception:  # whatever is broken, a reader gets a sentence
         logger.exception("The error page %s failed too", template)
         return f'<!doctype html><html lang="nl"><title>Wijkaanpak</title><h1>{sentence}</h1></html>'
