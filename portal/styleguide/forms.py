@@ -32,6 +32,14 @@ class ExampleForm(forms.Form):
     agreed = forms.BooleanField(label=_("De wijkraad is het hiermee eens"))
 
 
+class AmountForm(forms.Form):
+    amount = forms.CharField(
+        label=_("Besteed in 2025"),
+        help_text=_("Tot op de cent, zoals 1.234,56."),
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
+
+
 def example_form() -> ExampleForm:
     return ExampleForm(auto_id="leeg_%s")
 
