@@ -9,8 +9,9 @@ from django.apps import apps as installed_apps
 from django.db import DEFAULT_DB_ALIAS, transaction
 
 from indicators.catalogue.entries import REFERENCES, Catalogue, CatalogueError, Entry, SourceEntry, catalogue
+from indicators.domains import Aggregation, Direction, Domain
 
-__all__ = ["Catalogue", "CatalogueError", "Entry", "SourceEntry", "catalogue", "load"]
+__all__ = ["Catalogue", "CatalogueError", "Entry", "SourceEntry", "catalogue", "load", "own_entries"]
 
 SOURCE_FIELDS = ("name", "publisher", "url", "licence", "attribution", "explanation", "caveat")
 PLAIN_FIELDS = (
@@ -29,6 +30,28 @@ def load(*, using: str = DEFAULT_DB_ALIAS, apps: Any = installed_apps) -> None:
         sources = save_sources(apps.get_model("indicators", "Source"), found.sources.values(), using)
         rows = save_indicators(apps.get_model("indicators", "Indicator"), found.indicators.values(), sources, using)
         save_definitions(apps.get_model("indicators", "DefinitionVersion"), found.indicators.values(), rows, using)
+
+
+def own_entries() -> dict[str, Entry]:
+    """Indicators that the tables have besides the catalogue: a gemeente's own, with what bounds their values."""
+    model = installed_apps.get_model("indicators", "Indicator")
+    rows = model.objects.exclude(slug__in=list(catalogue().indicators)).select_related("source")
+    return {
+        row.slug: Entry(
+            slug=row.slug,
+            order=row.order,
+            domain=Domain(row.domain),
+            name=row.name,
+            explanation=row.explanation,
+            unit=row.unit,
+            direction=Direction(row.direction),
+            aggregation=Aggregation(row.aggregation),
+            source=row.source.slug,
+            method=row.method,
+            is_count=row.is_count,
+        )
+        for row in rows
+    }
 
 
 def save_sources(model: Any, entries: Iterable[SourceEntry], using: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import polars as pl
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from indicators.catalogue import catalogue
+from indicators.catalogue import Entry, catalogue
 from indicators.readers.base import FRAME_SCHEMA, SHOWN_PROBLEMS, Problems
 from indicators.readers.numbers import BLANKS, RESERVED_BELOW, THOUSANDS, with_numbers
 from wijken.codes import INVENTED, REAL
@@ -20,12 +20,16 @@ WHOLE_UNITS = frozenset({"m³", "kWh", "inwoners per km²", "adressen per km²"}
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the file that holds an indicator; `period` where the column's own name has the year."""
+    """A column of the file that holds an indicator.
+
+    `period` where the column's own name has the year; `entry` where the indicator is not of the catalogue.
+    """
 
     place: int
     header: str
     slug: str
     period: int | None = None
+    entry: Entry | None = None
 
 
 def code_pattern() -> str:
@@ -87,7 +91,7 @@ def long_frame(
 
 
 def described(columns: Sequence[Column]) -> pl.DataFrame:
-    entries = [catalogue()[column.slug] for column in columns]
+    entries = [column.entry or catalogue()[column.slug] for column in columns]
     return pl.DataFrame(
         {
             "place": [f"c{column.place}" for column in columns],

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from indicators.catalogue import catalogue
+from indicators.catalogue import Entry, catalogue
 from indicators.readers.base import Problems, Reading, areas_of
 from indicators.readers.delimited import Table, open_table
 from indicators.readers.observations import Column, check_columns, check_unique, long_frame, with_codes
@@ -26,13 +26,16 @@ class Mapped:
     columns: list[Column]
 
 
-def read_mapped_table(path: Path, problems: Problems, year: int | None, mapping: Mapping[str, Any] | None) -> Reading:
+def read_mapped_table(
+    path: Path, problems: Problems, *, year: int | None, mapping: Mapping[str, Any] | None, own: Mapping[str, Entry]
+) -> Reading:
     """`year` is the division; `"thousands": "."` in the mapping says that dots separate thousands."""
     if year is None:
         raise problems.refuse(_("Geef het jaar van de indeling op waarop de codes gelden (--year)."))
-    mapping = checked_mapping(mapping, problems)
+    known = {**own, **catalogue().indicators}
+    mapping = checked_mapping(mapping, known, problems)
     table = open_table(path, problems)
-    mapped = match(table, mapping, problems, year=year)
+    mapped = match(table, mapping, known, problems, year=year)
     used = {mapped.code, mapped.period_place, *(column.place for column in mapped.columns)}
     all_cells = table.cells(used, problems)
     cells = with_codes(all_cells, mapped.code, table.header[mapped.code], problems)
@@ -51,7 +54,9 @@ def read_mapped_table(path: Path, problems: Problems, year: int | None, mapping:
     )
 
 
-def checked_mapping(mapping: Mapping[str, Any] | None, problems: Problems) -> Mapping[str, Any]:
+def checked_mapping(
+    mapping: Mapping[str, Any] | None, known: Mapping[str, Entry], problems: Problems
+) -> Mapping[str, Any]:
     """A mapping with its three parts, of known indicators; else every fault in it, and Refused."""
     if not isinstance(mapping, Mapping):
         raise problems.refuse(
@@ -62,7 +67,7 @@ def checked_mapping(mapping: Mapping[str, Any] | None, problems: Problems) -> Ma
         raise problems.refuse(
             _('In de koppeling ontbreekt "code" of "columns". Noem de kolom met codes en die met cijfers.')
         )
-    unknown = {name: slug for name, slug in columns.items() if slug not in catalogue()}
+    unknown = {name: slug for name, slug in columns.items() if slug not in known}
     for name, slug in unknown.items():
         message = _("Deze indicator uit de koppeling bestaat niet. Kies er een uit de lijst van indicatoren.")
         problems.add(message, column=name, value=slug)
@@ -71,7 +76,9 @@ def checked_mapping(mapping: Mapping[str, Any] | None, problems: Problems) -> Ma
     return mapping
 
 
-def match(table: Table, mapping: Mapping[str, Any], problems: Problems, *, year: int) -> Mapped:
+def match(
+    table: Table, mapping: Mapping[str, Any], known: Mapping[str, Entry], problems: Problems, *, year: int
+) -> Mapped:
     code = place_of(table, mapping["code"], problems)
     period, period_place = mapping.get("period", year), None
     if isinstance(period, str) and not period.strip().isdigit():
@@ -79,8 +86,8 @@ def match(table: Table, mapping: Mapping[str, Any], problems: Problems, *, year:
     columns = []
     for name, slug in mapping["columns"].items():
         place = place_of(table, name, problems)
-        if place is not None and slug in catalogue():
-            columns.append(Column(place, table.header[place].strip(), slug))
+        if place is not None and slug in known:
+            columns.append(Column(place, table.header[place].strip(), slug, entry=known[slug]))
     if code is None or not columns:
         raise problems.refuse(
             _("De koppeling past niet bij dit bestand: er blijft geen kolom met codes of cijfers over."), row=1

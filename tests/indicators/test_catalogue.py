@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from django.core.management import call_command
 
-from indicators.catalogue import Entry, catalogue, load
+from indicators.catalogue import Entry, catalogue, load, own_entries
 from indicators.domains import Aggregation, Direction, Domain
 from indicators.models import DefinitionVersion, Indicator, Source
 
@@ -206,6 +206,14 @@ def test_migrating_again_changes_nothing() -> None:
     before = list(Indicator.objects.order_by("pk").values())
     call_command("migrate", verbosity=0)
     assert list(Indicator.objects.order_by("pk").values()) == before
+
+
+@pytest.mark.django_db
+def test_indicators_besides_the_catalogue_are_known_with_their_unit() -> None:
+    source = Source.objects.create(slug="eigen-bron", name="Eigen bron", publisher="Ons", licence="CC0")
+    Indicator.objects.create(slug="terras", name="Terras", domain="context", unit="% van straten", source=source,
+                             direction="geen", aggregation="nooit")  # fmt: skip
+    assert {slug: entry.bounds for slug, entry in own_entries().items()} == {"terras": (0, 100)}
 
 
 @pytest.mark.django_db

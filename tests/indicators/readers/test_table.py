@@ -1,6 +1,7 @@
 """Any table, by a mapping."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,12 @@ def test_without_a_whole_mapping_the_file_is_refused(tmp_path, mapping) -> None:
 def test_an_unknown_indicator_in_the_mapping_is_told(tmp_path) -> None:
     reading = read_table(tmp_path, "code;x;y\nGM0518;5;6\n", {"x": "inwoners", "y": "geluk"})
     assert only_problem(reading).value == "geluk"
+
+
+def test_an_indicator_of_the_tables_own_may_be_named_and_keeps_its_bounds(tmp_path) -> None:
+    own = {"terras": replace(catalogue()["woz"], slug="terras", unit="% van straten")}
+    path, mapping = text_file(tmp_path, "code;x\nGM0518;140\n"), {"code": "code", "columns": {"x": "terras"}}
+    assert "100" in only_problem(read(path, source="table", year=2024, mapping=mapping, own=own)).message
 
 
 def test_a_column_of_the_mapping_that_is_not_in_the_file_is_told(tmp_path) -> None:
