@@ -105,13 +105,13 @@ def places_of(
     paths = {shape.code: shape.path for shape in drawn.shapes} if drawn else {}
     return tuple(
         Place(
-            name=area.name,
+            name=area.spoken_name,
             url=reverse("wijk", args=[area.code]),
             path=paths.get(area.code, ""),
             shade=shade_of(values.get(area.pk), bounds),
             text=value_text(values.get(area.pk), indicator),
         )
-        for area in areas
+        for area in sorted(areas, key=lambda each: each.spoken_name)
     )
 
 

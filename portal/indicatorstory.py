@@ -88,7 +88,7 @@ def strip_of(indicator: Indicator, city: Area) -> Strip | None:
     of_year = {row.area_id: row for row in rows if row.period == year}
     return Strip(
         title=_("%(name)s in de wijken van %(city)s, %(year)s")
-        % {"name": indicator.label(), "city": city.name, "year": year},
+        % {"name": indicator.label(), "city": city.spoken_name, "year": year},
         unit=indicator.unit,
         year=year,
         dots=tuple(dot_of(wijk, of_year.get(wijk.pk)) for wijk in wijken),
@@ -102,12 +102,12 @@ def strip_of(indicator: Indicator, city: Area) -> Strip | None:
 def dot_of(wijk: Area, row: Observation | None) -> Dot:
     url = reverse("wijk", args=[wijk.code])
     if row is None:
-        return Dot(wijk.name, None, Status.MISSING, url=url)
-    return Dot(wijk.name, row.value, POINT_STATUS[FigureStatus(row.status)], url=url)
+        return Dot(wijk.spoken_name, None, Status.MISSING, url=url)
+    return Dot(wijk.spoken_name, row.value, POINT_STATUS[FigureStatus(row.status)], url=url)
 
 
 def marks_of(city: Area, row: Observation | None) -> tuple[Mark, ...]:
-    return (Mark(city.name, row.value),) if row and row.value is not None else ()
+    return (Mark(city.spoken_name, row.value),) if row and row.value is not None else ()
 
 
 def better_words(indicator: Indicator) -> str:

@@ -50,7 +50,7 @@ def by_kind() -> list[KindGroup]:
     """Every public organisation, by kind, in the order of the study."""
     found: dict[str, list[Entry]] = defaultdict(list)
     for each in Organisation.objects.filter(public=True).select_related("gemeente"):
-        place = each.gemeente.name if each.gemeente else ""
+        place = each.gemeente.spoken_name if each.gemeente else ""
         found[each.kind].append(Entry(each.name, reverse("partner", args=[each.slug]), meta=place))
     return [
         KindGroup(kind, str(KIND_EXPLANATION[kind]), tuple(found[kind])) for kind in OrganisationKind if found[kind]

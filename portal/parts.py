@@ -51,13 +51,13 @@ def search_entry(area: Area) -> Entry:
 
 
 def area_name(area: Area) -> str:
-    return _("Postcode %(code)s") % {"code": area.code} if area.level == Level.PC4 else area.name
+    return _("Postcode %(code)s") % {"code": area.code} if area.level == Level.PC4 else area.spoken_name
 
 
 def kind_and_place(area: Area) -> str:
     kind = area.get_level_display()
     if area.parent and area.parent.level != Level.LAND:
-        return _("%(kind)s in %(place)s") % {"kind": kind, "place": area.parent.name}
+        return _("%(kind)s in %(place)s") % {"kind": kind, "place": area.parent.spoken_name}
     return kind
 
 

@@ -22,6 +22,6 @@ def visible_programmes() -> ProgrammeQuerySet:
 
 def programme_entry(programme: Programme) -> Entry:
     period = years(programme.start_year, programme.end_year)
-    place = programme.gemeente.name
+    place = programme.gemeente.spoken_name
     meta = _("%(place)s, %(years)s") % {"place": place, "years": period}
     return Entry(programme.name, reverse("programma", args=[programme.slug]), programme.summary, meta)

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from wijken.codes import AREA_CODE
+from wijken.names import searchable, spoken
 
 LEVELS = ("land", "gemeente", "wijk", "buurt", "pc4")
 
@@ -76,10 +77,13 @@ class Area(models.Model):
         return f"{self.name} ({self.code}, {self.division_year})"
 
     def save(self, *args: object, **kwargs: object) -> None:
-        from wijken.names import searchable
-
         self.search_name = searchable(self.name)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def spoken_name(self) -> str:
+        """The name as people say it, for headings, lists and links; `name` is the official one."""
+        return spoken(self.name)
 
 
 class Outline(models.Model):

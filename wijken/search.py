@@ -46,13 +46,18 @@ def matching(areas: AreaQuerySet, text: str) -> AreaQuerySet:
 def by_name(areas: AreaQuerySet, words: str) -> AreaQuerySet:
     """The whole name first, then names that begin so, names with a word that begins so, and the rest."""
     likeness = Case(
-        When(search_name__in=[words, *official_names(words)], then=0),
+        When(Q(search_name__in=[words, *official_names(words)]) | Q(search_name__regex=numbered(words)), then=0),
         When(search_name__startswith=words, then=1),
         When(search_name__contains=f" {words}", then=2),
         default=3,
         output_field=IntegerField(),
     )
     return in_order(areas.filter(search_name__contains=words), likeness) if words else areas.none()
+
+
+def numbered(words: str) -> str:
+    """CBS puts a number before some names: 'wijk 36 moerwijk' is the wijk that people call Moerwijk."""
+    return rf"^wijk \d+[a-z]? {re.escape(words)}$"
 
 
 def official_names(words: str) -> list[str]:

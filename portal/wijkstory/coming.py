@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from charts.wording import number, with_unit
+from charts.wording import listing, number
 from portal.wijkstory.doing import Doing
 from portal.wijkstory.outcomes import targets_of
 from portal.wijkstory.people import AtWork
@@ -55,13 +56,11 @@ def begins_and_ends(doings: Iterable[Doing], year: int) -> list[Event]:
 
 
 def targets(goals: Sequence[Goal], year: int) -> list[Event]:
-    """The next target of each goal."""
-    found = []
+    """The next target of each goal, those of one year together."""
+    by_year: dict[int, list[str]] = defaultdict(list)
     for goal in goals:
         ahead = [target for target in targets_of(goal) if target[0] >= year]
         if ahead:
-            wanted = with_unit(number(ahead[0][1], goal.indicator.decimals), "")
-            title = _("Doel: %(name)s") % {"name": goal.indicator.label()}
-            text = _("%(value)s (%(unit)s)") % {"value": wanted, "unit": goal.indicator.unit}
-            found.append(Event(ahead[0][0], title, text, f"#cijfer-{goal.indicator.slug}"))
-    return found
+            wanted = number(ahead[0][1], goal.indicator.decimals)
+            by_year[ahead[0][0]].append(f"{goal.indicator.label()} {wanted}")
+    return [Event(when, _("Zo ver willen we zijn"), listing(texts), "#bewoners") for when, texts in by_year.items()]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from charts.wording import euros, listing, number, years
+from charts.wording import euros, listing, number, percentage, years
 from portal.wijkstory.ground import Ground
 from portal.wijkstory.money import Money, reached
 from programmes.models import Intervention, Output
@@ -78,8 +78,8 @@ def doing_of(intervention: Intervention, money: Money, within: Collection[int]) 
 
 def share_in_words(intervention: Intervention, within: Collection[int]) -> str:
     """The part of the intervention that goes here, in percent; empty where all of it does."""
-    share = sum(reach.share for reach in intervention.reach.all() if reach.area_id in within)
-    return "" if share in {0, 1} else f"{share * 100:.4g}".replace(".", ",") + "\u00a0%"
+    share = sum(reach.share for reach in intervention.reach.all() if reach.area_id in within) * 100
+    return "" if share in {0, 100} else percentage(share, 0 if share == int(share) else 2)
 
 
 def by_pillar(doings: Sequence[Doing]) -> tuple[DoingsInPillar, ...]:

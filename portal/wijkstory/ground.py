@@ -111,7 +111,7 @@ def no_programme(ground: Ground) -> str:
 
 
 def parts_title(ground: Ground) -> str:
-    words = {"name": ground.area.name}
+    words = {"name": ground.area.spoken_name}
     if ground.area.level == Level.GEMEENTE:
         return _("De wijken van %(name)s") % words
     return _("De buurten van %(name)s") % words

@@ -14,7 +14,7 @@ from indicators.series import Compared, Figure
 from portal.wijkstory.doing import Doing
 from portal.wijkstory.money import Money
 from portal.wijkstory.outcomes import Outcome
-from portal.wijkstory.sources import publisher_in_short
+from portal.wijkstory.sources import source_in_words
 from programmes.course import GOOD, Course
 from programmes.vocabulary import InterventionStatus
 
@@ -52,7 +52,7 @@ def key_figure(each: Compared, now: Figure) -> KeyFigure:
         value=number(now.value or 0, indicator.decimals),
         words=f"{words}.{beside_in_words(each, now)}",
         slug=indicator.slug,
-        source=f"{publisher_in_short(indicator.source)}, {now.period}",
+        source=source_in_words(indicator, each.here.area, now.period),
         year=now.period,
     )
 
@@ -63,7 +63,7 @@ def beside_in_words(each: Compared, now: Figure) -> str:
     if each.city is None or beside is None or beside.value is None or each.indicator.aggregation == Aggregation.SUM:
         return ""
     value = number(beside.value, each.indicator.decimals)
-    return " " + _("Heel %(place)s: %(value)s.") % {"place": each.city.area.name, "value": value}
+    return " " + _("Heel %(place)s: %(value)s.") % {"place": each.city.area.spoken_name, "value": value}
 
 
 def about_programme(

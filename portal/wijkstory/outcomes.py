@@ -15,7 +15,7 @@ from charts.wording import number
 from indicators.domains import DOMAIN_EXPLANATION, Direction, Domain, Status
 from indicators.models import DefinitionVersion, Indicator
 from indicators.series import Compared, Figure, Series
-from portal.wijkstory.sources import publisher_in_short
+from portal.wijkstory.sources import source_in_words
 from programmes.course import Course, course_of
 from programmes.models import Goal
 
@@ -50,17 +50,12 @@ class Outcome:
     reason: str
     course: Course | None
 
+    source: str
     derived: bool = False
 
     @property
     def anchor(self) -> str:
         return f"cijfer-{self.indicator.slug}"
-
-    @property
-    def source(self) -> str:
-        """Whose figure, and of which year: "CBS, 2024"."""
-        publisher = publisher_in_short(self.indicator.source)
-        return f"{publisher}, {self.now.year}" if self.now.known else publisher
 
     @property
     def unit_words(self) -> str:
@@ -147,6 +142,7 @@ def outcome_of(compared: Compared, goal: Goal | None, start: int | None) -> Outc
         verdict=verdict,
         reason=reason,
         course=course_for(goal, now),
+        source=source_in_words(indicator, here.area, now.period if now else None),
         derived=bool(now and now.derived),
     )
 

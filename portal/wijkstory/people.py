@@ -51,6 +51,19 @@ class AtWork:
         return words % {"who": who, "when": when}
 
     @property
+    def asked(self) -> str:
+        """Whom to ask: the name, and the role of that person in the programme."""
+        name = self.programme.contact_name
+        roles = [role.get_role_display() for role in self.programme.roles.all() if role.person.name == name]
+        return ", ".join([name, *roles]) if name else ""
+
+    @property
+    def others_asked(self) -> list[str]:
+        """The others who have a role in the programme."""
+        roles = [role for role in self.programme.roles.all() if role.person.name != self.programme.contact_name]
+        return [f"{role.person.name}, {role.get_role_display()}" for role in roles]
+
+    @property
     def time(self) -> str:
         """ "tot 2027, fase 2 van 3"; empty when the programme is over."""
         if self.programme.end_year < self.year:

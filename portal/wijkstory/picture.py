@@ -117,7 +117,7 @@ def panel_of(compared: Compared, goal: Goal | None, names: dict[Role, str]) -> P
         goals=tuple(GoalMark(year, value) for year, value in targets_of(goal)) if goal else (),
         subject=subject_of(indicator),
         threshold=indicator.better_from or 0,
-        source=f"{indicator.source.name} ({indicator.source.publisher})",
+        source=_("verzonnen cijfers") if compared.here.area.invented else indicator.source.name,
         url=reverse("indicator", args=[indicator.slug]),
     )
 
@@ -137,9 +137,12 @@ def breaks_of(indicator: Indicator) -> tuple[Break, ...]:
 
 def picture_of(
     title: str, wijk: str, city: str, *, money: Money, interventions: Sequence[Intervention], panels: tuple[Panel, ...],
-    start: int | None, end: int | None, over: int,
+    start: int | None, end: int | None, over: int, silent: bool = False,
 ) -> WijkPicture:  # fmt: skip
-    """`over` is the last year that is over; reported spending of a later year counts as past too."""
+    """`over` is the last year that is over; reported spending of a later year counts as past too.
+
+    `silent`: where no programme works, nothing is said of money and interventions that nobody expects.
+    """
     bars, spans = bars_of(money), spans_of(interventions, money)
     now = max([over, *(bar.year for bar in bars)])
     years = years_of(bars, spans, panels, start, end)
@@ -155,8 +158,8 @@ def picture_of(
         bars=bars,
         spans=spans,
         panels=panels,
-        money_empty_reason=_("Er is nog niet gemeld wat er is uitgegeven."),
-        spans_empty_reason=_("Er staat nog niet wat we doen."),
+        money_empty_reason="" if silent else _("Er is nog niet gemeld wat er is uitgegeven."),
+        spans_empty_reason="" if silent else _("Er staat nog niet wat we doen."),
         caveat=_("Het laat zien wat er samen opging, niet wat waardoor kwam."),
     )
 

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from charts.wording import years
-from indicators.models import Source
+from indicators.models import Indicator, Source
 from indicators.series import Compared
+from wijken.models import Area
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,12 @@ def sources_of(compared: Iterable[Compared]) -> tuple[SourceLine, ...]:
         SourceLine(source, years(min(periods[pk]), max(periods[pk]))) for pk, source in sources.items() if periods[pk]
     ]
     return tuple(sorted(lines, key=lambda line: line.source.name))
+
+
+def source_in_words(indicator: Indicator, area: Area, year: int | None) -> str:
+    """Whose figure, and of which year: "CBS, 2024". A figure of an invented area has no publisher, and says so."""
+    who = _("verzonnen") if area.invented else publisher_in_short(indicator.source)
+    return f"{who}, {year}" if year else who
 
 
 def publisher_in_short(source: Source) -> str:

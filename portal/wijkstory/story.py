@@ -83,13 +83,13 @@ class WijkStory:
     def picture(self) -> WijkPicture:
         around = self.ground.around
         names = {
-            Role.WIJK: self.area.name,
-            Role.CITY: around.city.name if around.city else "",
-            Role.COUNTRY: around.country.name if around.country else "",
+            Role.WIJK: area_name(self.area),
+            Role.CITY: around.city.spoken_name if around.city else "",
+            Role.COUNTRY: around.country.spoken_name if around.country else "",
         }
         return picture_of(
-            _("Wat er in %(wijk)s gedaan is en wat er veranderde") % {"wijk": self.area.name},
-            self.area.name,
+            _("Wat er in %(wijk)s gedaan is en wat er veranderde") % {"wijk": area_name(self.area)},
+            area_name(self.area),
             names[Role.CITY],
             money=self.money,
             interventions=[each.intervention for each in self.here],
@@ -97,7 +97,17 @@ class WijkStory:
             start=self.start,
             end=max((work.programme.end_year for work in self.works), default=None),
             over=self.year - 1,
+            silent=not self.works,
         )
+
+    @property
+    def columns(self) -> list[str]:
+        """What stands beside each figure: only what is known of at least one."""
+        return [name for name in ("city", "country", "goal") if any(getattr(o, name).known for o in self.outcomes)]
+
+    @property
+    def column_count(self) -> int:
+        return 5 + len(self.columns)
 
     @property
     def has_picture(self) -> bool:

@@ -32,6 +32,7 @@ SUBJECTS = {
     "gasverbruik": gettext_lazy("het gasverbruik van een woning"),
 }
 
+MOST_KINDS = 3
 NUMBER_WORDS = [
     gettext_lazy("geen"), gettext_lazy("een"), gettext_lazy("twee"), gettext_lazy("drie"), gettext_lazy("vier"),
     gettext_lazy("vijf"), gettext_lazy("zes"), gettext_lazy("zeven"), gettext_lazy("acht"), gettext_lazy("negen"),
@@ -50,7 +51,17 @@ def in_words(count: int) -> str:
 def kinds_in_words(organisations: Iterable[Organisation]) -> str:
     """ "de gemeente, twee woningcorporaties en een bewonersorganisatie"."""
     counted = Counter(each.kind for each in organisations)
+    if len(counted) > MOST_KINDS:
+        return gemeente_and_partners(counted)
     return listing([kind_in_words(kind, counted[kind]) for kind in OrganisationKind.values if counted[kind]])
+
+
+def gemeente_and_partners(counted: Counter[str]) -> str:
+    """ "de gemeente en zeven partners", where naming every kind would be a list."""
+    others = counted.total() - counted[OrganisationKind.GEMEENTE]
+    words = ngettext("%(count)s partner", "%(count)s partners", others) % {"count": in_words(others)}
+    gemeente = counted[OrganisationKind.GEMEENTE]
+    return listing([kind_in_words(OrganisationKind.GEMEENTE, gemeente), words]) if gemeente else words
 
 
 def kind_in_words(kind: str, count: int) -> str:
