@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from charts.wording import number
 from indicators.models import Indicator, Observation
 from wijken.maps import AreaMap, map_of
-from wijken.models import Area
+from wijken.models import Area, Level
 
 CLASSES = 5
 
@@ -130,3 +130,22 @@ def legend_of(bounds: Sequence[float], indicator: Indicator) -> tuple[Legend, ..
     words += [_("%(low)s tot %(high)s") % {"low": low, "high": high} for low, high in pairwise(marks)]
     words += [_("%(low)s of meer") % {"low": marks[-1]}]
     return (*(Legend(shade, text) for shade, text in enumerate(words, start=1)), Legend(0, _("geen cijfer")))
+
+
+@dataclass(frozen=True)
+class Locator:
+    """Where an area lies in its city: the wijken drawn lightly, the area or the wijk that holds it dark."""
+
+    view_box: str
+    shapes: tuple[tuple[str, bool], ...]
+
+
+def locator(area: Area, city: Area | None) -> Locator | None:
+    """None where the city is not drawn, or for the city itself (2 queries)."""
+    if city is None or city.pk == area.pk:
+        return None
+    drawn = map_of(Area.objects.filter(parent=city, level=Level.WIJK))
+    own = area.code if area.level == Level.WIJK else area.parent.code if area.parent else ""
+    if drawn is None or own not in {shape.code for shape in drawn.shapes}:
+        return None
+    return Locator(drawn.view_box, tuple((shape.path, shape.code == own) for shape in drawn.shapes))

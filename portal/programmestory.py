@@ -17,6 +17,7 @@ from portal.wijkstory.money import Money, money_for
 from portal.wijkstory.outcomes import Cell, cell_of, course_for, targets_of
 from portal.wijkstory.people import AtWork, at_work
 from portal.wijkstory.picture import picture_of
+from portal.wijkstory.published import PublishedForWijk, published_by_wijk
 from programmes.course import Course
 from programmes.models import Goal, Investment, Programme
 from programmes.vocabulary import MoneyState
@@ -56,6 +57,10 @@ class ProgrammeStory:
     @property
     def partners(self) -> tuple[Organisation, ...]:
         return self.work.partners
+
+    @property
+    def published(self) -> tuple[PublishedForWijk, ...]:
+        return published_by_wijk(list(self.programme.published_amounts.all()))
 
     @property
     def totals(self) -> tuple[StateTotal, ...]:

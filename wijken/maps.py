@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from wijken.models import Area, Outline
 
 WIDTH = 600.0
 MARGIN = 6.0
+
+STRAIGHT = re.compile(r"[MLZ\d\s.,-]*")
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 Ring = list[list[float]]
 
@@ -80,9 +84,22 @@ def commonest_kind(outlines: Outlines) -> str | None:
 
 
 def as_drawn(outlines: Outlines) -> tuple[str, dict[int, str]]:
+    """Drawings share the paper of their city; the map shows the part of it on which these areas lie."""
     first = next(iter(outlines.values()))[0]
     paths = {pk: " ".join(part.path for part in parts) for pk, parts in outlines.items()}
-    return first.view_box or f"0 0 {WIDTH:.0f} {WIDTH:.0f}", paths
+    whole = first.view_box or f"0 0 {WIDTH:.0f} {WIDTH:.0f}"
+    return cropped(list(paths.values())) or whole, paths
+
+
+def cropped(paths: list[str]) -> str | None:
+    """The viewBox around paths of straight lines between absolute points; None where a path has other commands."""
+    if not all(STRAIGHT.fullmatch(path) for path in paths):
+        return None
+    numbers = [[float(number) for number in NUMBER.findall(path)] for path in paths]
+    xs = [x for each in numbers for x in each[::2]]
+    ys = [y for each in numbers for y in each[1::2]]
+    left, top = min(xs) - MARGIN, min(ys) - MARGIN
+    return f"{left:g} {top:g} {max(xs) + MARGIN - left:g} {max(ys) + MARGIN - top:g}"
 
 
 def flattened(outlines: Outlines) -> tuple[str, dict[int, str]]:

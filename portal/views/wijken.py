@@ -12,7 +12,7 @@ from indicators.api import COLUMNS, as_tuples
 from indicators.figures import current_area
 from indicators.models import Observation
 from portal.cities import cities
-from portal.colouring import coloured_map
+from portal.colouring import coloured_map, locator
 from portal.parts import crumbs_to
 from portal.wijkstory import tables, tell
 from stakeholders.audience import PUBLIC, audience
@@ -45,6 +45,7 @@ def wijk(request: HttpRequest, code: str) -> HttpResponse:
         "invented": area.invented,
         "crumbs": crumbs_to(story.ground.crumbs),
         "chart": wijkpicture.draw(story.picture) if story.has_picture else None,
+        "locator": locator(area, story.ground.city),
         "map": coloured_map(story.ground.parts, request.GET.get("kleur", "")),
     }
     return render(request, "portal/wijk.html", page)

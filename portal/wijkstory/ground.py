@@ -11,6 +11,9 @@ from indicators.figures import shown, with_figures
 from indicators.series import Surroundings, surroundings
 from wijken.models import Area, AreaQuerySet, Level, PostcodeLink
 
+# Zoetermeer and Lelystad: the annex of the Besluit Centraal Fonds voor de Volkshuisvesting (art. 3a) names no wijk of them.
+WITHOUT_KRACHTWIJK = frozenset({"GM0637", "GM0995"})
+
 
 @dataclass(frozen=True)
 class Ground:
@@ -104,7 +107,7 @@ def division_note(ground: Ground) -> str:
 
 def no_programme(ground: Ground) -> str:
     if ground.area.level == Level.GEMEENTE:
-        return _("Van deze gemeente staat hier geen programma voor wijken.")
+        return " ".join([_("Van deze gemeente staat hier geen programma voor wijken."), *never_named(ground.area)])
     if ground.area.level in {Level.WIJK, Level.BUURT}:
         return _("Voor dit gebied staat hier geen programma. Wel ziet u hoe het met de bewoners gaat.")
     return ""
@@ -115,3 +118,10 @@ def parts_title(ground: Ground) -> str:
     if ground.area.level == Level.GEMEENTE:
         return _("De wijken van %(name)s") % words
     return _("De buurten van %(name)s") % words
+
+
+def never_named(area: Area) -> list[str]:
+    if area.code not in WITHOUT_KRACHTWIJK:
+        return []
+    words = {"name": area.spoken_name}
+    return [_("In het besluit van 2008 over veertig krachtwijken staat geen wijk van %(name)s.") % words]

@@ -21,8 +21,9 @@ from portal.wijkstory.money import Money, money_for
 from portal.wijkstory.outcomes import DomainOutcomes, Outcome, outcomes_by_domain
 from portal.wijkstory.people import AtWork, at_work, programmes_on
 from portal.wijkstory.picture import panels_of, picture_of
+from portal.wijkstory.published import PublishedForWijk, published_by_wijk
 from portal.wijkstory.sources import SourceLine, sources_of
-from programmes.models import Goal, Intervention, Investment, Programme, PublishedAmount
+from programmes.models import Goal, Intervention, Investment, Programme
 from wijken.models import Area, Level
 
 EVERYONE = AnonymousUser()
@@ -59,12 +60,21 @@ class WijkStory:
         return by_pillar(self.here)
 
     @property
-    def published_amounts(self) -> list[PublishedAmount]:
-        """Amounts published for this area; for a gemeente all of its programmes."""
+    def published(self) -> tuple[PublishedForWijk, ...]:
+        """Amounts published for this area; for a gemeente those of all its wijken."""
         amounts = [amount for work in self.works for amount in work.programme.published_amounts.all()]
-        if self.area.level == Level.GEMEENTE:
-            return amounts
-        return [amount for amount in amounts if amount.area_id in self.ground.within]
+        if self.area.level != Level.GEMEENTE:
+            amounts = [amount for amount in amounts if amount.area_id in self.ground.within]
+        return published_by_wijk(amounts)
+
+    @property
+    def is_city(self) -> bool:
+        return self.area.level == Level.GEMEENTE
+
+    @property
+    def present_works(self) -> tuple[AtWork, ...]:
+        """The programmes that are more than what was once published about them."""
+        return tuple(work for work in self.works if not work.programme.historical)
 
     @cached_property
     def start(self) -> int | None:
@@ -97,17 +107,19 @@ class WijkStory:
             start=self.start,
             end=max((work.programme.end_year for work in self.works), default=None),
             over=self.year - 1,
-            silent=not self.works,
+            silent=not self.present_works,
         )
 
     @property
     def columns(self) -> list[str]:
         """What stands beside each figure: only what is known of at least one."""
-        return [name for name in ("city", "country", "goal") if any(getattr(o, name).known for o in self.outcomes)]
+        return [
+            name for name in ("then", "city", "country", "goal") if any(getattr(o, name).known for o in self.outcomes)
+        ]
 
     @property
     def column_count(self) -> int:
-        return 5 + len(self.columns)
+        return 4 + len(self.columns)
 
     @property
     def has_picture(self) -> bool:
@@ -116,7 +128,7 @@ class WijkStory:
     @cached_property
     def key_figures(self) -> tuple[KeyFigure, ...]:
         people = about_people(self.compared)
-        if not any(not work.programme.historical for work in self.works):
+        if not self.present_works:
             return people
         return about_programme(self.money, self.outcomes, self.here, self.picture.now_year)
 
