@@ -43,6 +43,7 @@ class ColouredMap:
     indicator: Indicator | None
     year: int | None
     source: str
+    figures_from: str
     choices: tuple[Indicator, ...]
 
     @property
@@ -66,6 +67,7 @@ def coloured_map(areas: Sequence[Area], slug: str) -> ColouredMap | None:
         indicator=indicator,
         year=year,
         source=drawn.source if drawn else "",
+        figures_from=_("verzonnen cijfers") if areas[0].invented or not indicator else indicator.source.name,
         choices=choices,
     )
 

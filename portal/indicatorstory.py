@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -35,6 +36,7 @@ class IndicatorStory:
     indicator: Indicator
     cities: tuple[Area, ...]
     city: Area | None
+    wijken: tuple[Area, ...]
     strip: Strip | None
 
     @property
@@ -61,7 +63,9 @@ def tell_indicator(indicator: Indicator, city_code: str) -> IndicatorStory:
     """The story for the city asked for, else for the first that has figures (6 queries at most)."""
     cities = cities_with(indicator)
     city = next((each for each in cities if each.code == city_code), cities[0] if cities else None)
-    return IndicatorStory(indicator, tuple(cities), city, strip_of(indicator, city) if city else None)
+    wijken = wijken_of(city) if city else []
+    strip = strip_of(indicator, wijken, city) if city else None
+    return IndicatorStory(indicator, tuple(cities), city, tuple(wijken), strip)
 
 
 def cities_with(indicator: Indicator) -> list[Area]:
@@ -78,9 +82,8 @@ def wijken_of(city: Area) -> list[Area]:
     return list(newest_with_figures(Area.objects.filter(parent=city, level=Level.WIJK)).order_by("name"))
 
 
-def strip_of(indicator: Indicator, city: Area) -> Strip | None:
+def strip_of(indicator: Indicator, wijken: Sequence[Area], city: Area) -> Strip | None:
     """Every wijk of the city in the newest year that one of them knows, with the city as a mark."""
-    wijken = wijken_of(city)
     rows = list(Observation.objects.for_areas([*wijken, city]).filter(indicator=indicator))
     year = max((row.period for row in rows if row.value is not None and row.area_id != city.pk), default=None)
     if year is None:
@@ -95,7 +98,7 @@ def strip_of(indicator: Indicator, city: Area) -> Strip | None:
         marks=marks_of(city, of_year.get(city.pk)),
         direction=CHART_DIRECTION[Direction(indicator.direction)],
         decimals=indicator.decimals,
-        source=f"{indicator.source.name}, {year}",
+        source=_("verzonnen cijfers") if city.invented else f"{indicator.source.name}, {year}",
     )
 
 
@@ -112,6 +115,8 @@ def marks_of(city: Area, row: Observation | None) -> tuple[Mark, ...]:
 
 def better_words(indicator: Indicator) -> str:
     """From which change on it is called better or worse."""
+    if indicator.direction == Direction.NEITHER:
+        return _("Hoger is hier niet beter en niet slechter. Lager ook niet.")
     if indicator.better_from is None:
         return _("Wij zeggen niet of het beter of slechter gaat. Er is niet afgesproken welke verandering telt.")
     size = number(indicator.better_from, max(indicator.decimals, 2 if indicator.better_from < 1 else 0))

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from charts import strip
 from indicators.models import Indicator
+from portal.colouring import coloured_map
 from portal.indicatorstory import by_domain, tell_indicator
 from stakeholders.audience import PUBLIC, audience
 
@@ -29,6 +30,7 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponse:
         "story": story,
         "invented": bool(story.city and story.city.invented),
         "chart": strip.draw(story.strip) if story.strip else None,
+        "map": coloured_map(story.wijken, slug),
         "crumbs": [(_("Indicatoren"), reverse("indicatoren"))],
     }
     return render(request, "portal/indicator.html", page)

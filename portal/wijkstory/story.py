@@ -113,9 +113,8 @@ class WijkStory:
     @property
     def columns(self) -> list[str]:
         """What stands beside each figure: only what is known of at least one."""
-        return [
-            name for name in ("then", "city", "country", "goal") if any(getattr(o, name).known for o in self.outcomes)
-        ]
+        names = ("then", "city", "country", "goal")
+        return [name for name in names if any(getattr(each, name).known for each in self.outcomes)]
 
     @property
     def column_count(self) -> int:
