@@ -11,7 +11,7 @@ from indicators.figures import shown, with_figures
 from indicators.series import Surroundings, surroundings
 from wijken.models import Area, AreaQuerySet, Level, PostcodeLink
 
-# Zoetermeer and Lelystad: the annex of the Besluit Centraal Fonds voor de Volkshuisvesting (2008) names no wijk of them.
+# Zoetermeer and Lelystad: the annex of the Besluit Centraal Fonds voor de Volkshuisvesting names no wijk of them.
 WITHOUT_KRACHTWIJK = frozenset({"GM0637", "GM0995"})
 
 
