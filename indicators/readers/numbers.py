@@ -19,7 +19,7 @@ RESERVED_BELOW = -99_990.0
 THOUSANDS = r"^[+-]?\d{1,3}(\.\d{3})+(,\d+)?$"
 
 
-def with_numbers(frame: pl.DataFrame, *, thousands: bool = False) -> pl.DataFrame:
+def with_numbers(frame: pl.LazyFrame, *, thousands: bool = False) -> pl.LazyFrame:
     """Add `value` and `status` to a frame with `raw`, and `invalid` where the text is no number and no known blank."""
     text = pl.col("raw").fill_null("").str.strip_chars(BLANKS)
     frame = frame.with_columns(text.alias("text"))
@@ -45,4 +45,4 @@ def with_numbers(frame: pl.DataFrame, *, thousands: bool = False) -> pl.DataFram
 def parsed(texts: list[str | None], *, thousands: bool = False) -> pl.DataFrame:
     """`value`, `status` and `invalid` of loose texts: the same rules as for a whole file."""
     frame = pl.DataFrame({"raw": pl.Series(texts, dtype=pl.String)})
-    return with_numbers(frame, thousands=thousands).select("value", "status", "invalid")
+    return with_numbers(frame.lazy(), thousands=thousands).select("value", "status", "invalid").collect()

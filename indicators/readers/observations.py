@@ -76,44 +76,62 @@ def check_columns(columns: Sequence[Column], problems: Problems) -> None:
 def long_frame(
     cells: pl.DataFrame, columns: Sequence[Column], problems: Problems, *, period: int | None, thousands: bool = False
 ) -> pl.DataFrame:
-    """Figures of `columns` for every row. The year is the column's own, else `period`, else the cell's `period`."""
-    index = ["code", "row"] + (["period"] if "period" in cells.columns else [])
-    long = cells.unpivot(
-        on=[f"c{column.place}" for column in columns], index=index, variable_name="place", value_name="raw"
+    """Figures of `columns` for every row. The year is the column's own, else the cell's `period`, else `period`."""
+    if not columns:
+        return pl.DataFrame(schema=FRAME_SCHEMA)
+    parts = [
+        figures(cells.lazy(), column, period=period, has_periods="period" in cells.columns, thousands=thousands)
+        for column in columns
+    ]
+    long = pl.concat(parts).collect()
+    if long["wrong"].any():
+        tell_wrong(long.filter("wrong"), problems)
+    return long.select(list(FRAME_SCHEMA))
+
+
+def figures(
+    cells: pl.LazyFrame, column: Column, *, period: int | None, has_periods: bool, thousands: bool
+) -> pl.LazyFrame:
+    """The figures of one column, each marked `wrong` where it is no number or cannot be true."""
+    entry = column.entry or catalogue()[column.slug]
+    year = pl.lit(column.period or period, dtype=pl.Int32)
+    if column.period is None and has_periods:
+        year = pl.col("period")
+    frame = with_numbers(
+        cells.select("code", "row", year.alias("period"), pl.col(f"c{column.place}").alias("raw")), thousands=thousands
     )
-    long = long.join(described(columns), on="place", how="left", maintain_order="left")
-    long = with_numbers(long, thousands=thousands)
-    check_values(long, problems, thousands=thousands)
-    years = [pl.col("own_period"), *([pl.col("period")] if "period" in index else []), pl.lit(period, dtype=pl.Int32)]
-    return long.with_columns(pl.coalesce(years).alias("period"), pl.lit(value=False).alias("derived")).select(
-        [pl.col(name).cast(kind) for name, kind in FRAME_SCHEMA.items()]
+    return frame.select(
+        "code",
+        pl.lit(column.slug).alias("slug"),
+        "period",
+        "value",
+        "status",
+        pl.lit(value=False).alias("derived"),
+        "row",
+        pl.lit(column.header).alias("column"),
+        "raw",
+        "invalid",
+        (pl.col("invalid") | cannot_be_true(entry, thousands=thousands)).fill_null(value=False).alias("wrong"),
+        pl.lit(entry.bounds[0], dtype=pl.Float64).alias("low"),
+        pl.lit(entry.bounds[1], dtype=pl.Float64).alias("high"),
     )
 
 
-def described(columns: Sequence[Column]) -> pl.DataFrame:
-    entries = [column.entry or catalogue()[column.slug] for column in columns]
-    return pl.DataFrame(
-        {
-            "place": [f"c{column.place}" for column in columns],
-            "slug": [column.slug for column in columns],
-            "column": [column.header for column in columns],
-            "own_period": pl.Series([column.period for column in columns], dtype=pl.Int32),
-            "low": pl.Series([entry.bounds[0] for entry in entries], dtype=pl.Float64, strict=False),
-            "high": pl.Series([entry.bounds[1] for entry in entries], dtype=pl.Float64, strict=False),
-            "is_count": [entry.is_count for entry in entries],
-            "is_whole": [entry.is_count or entry.unit in WHOLE_UNITS for entry in entries],
-        }
-    )
+def cannot_be_true(entry: Entry, *, thousands: bool) -> pl.Expr:
+    """Out of bounds, a code for a missing figure that we do not know, or a fraction where only whole numbers are."""
+    value, (low, high) = pl.col("value"), entry.bounds
+    wrong = value < (RESERVED_BELOW if low is None else low)
+    if high is not None:
+        wrong |= value > high
+    if entry.is_count:
+        wrong |= value != value.floor()
+    if not thousands and (entry.is_count or entry.unit in WHOLE_UNITS):
+        wrong |= pl.col("text").str.contains(THOUSANDS)
+    return wrong
 
 
-def check_values(long: pl.DataFrame, problems: Problems, *, thousands: bool) -> None:
-    """Each cell that is no number or cannot be true, with its place and what to do about it."""
-    value = pl.col("value")
-    dotted = pl.col("is_whole") & pl.col("text").str.contains(THOUSANDS) if not thousands else pl.lit(value=False)
-    wrong = long.filter(
-        pl.col("invalid") | (value < pl.col("low")) | (value > pl.col("high")) | (value < RESERVED_BELOW)
-        | (pl.col("is_count") & (value != value.floor())) | dotted
-    )  # fmt: skip
+def tell_wrong(wrong: pl.DataFrame, problems: Problems) -> None:
+    """Each cell that is no number or cannot be true, with its place and what to do about it, in the file's order."""
     wrong = wrong.sort("row", maintain_order=True)
     shown = wrong.head(SHOWN_PROBLEMS)
     problems.left_out += wrong.height - shown.height
