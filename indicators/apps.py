@@ -12,6 +12,9 @@ class IndicatorsConfig(AppConfig):
     default_auto_field = "django.db.models.AutoField"
 
     def ready(self) -> None:
+        from indicators.tasks import register_kinds
+
+        register_kinds()
         post_migrate.connect(load_catalogue, sender=self)
 
 

@@ -28,6 +28,10 @@ class TakenOver(Exception):
     """Another process does this run now; whatever was not committed must be dropped."""
 
 
+class TryAgain(Exception):
+    """Another process stood in the way; begin anew from what is committed."""
+
+
 def new_holder() -> str:
     """A name for this process that says where it runs, and that no later process with the same number has."""
     return f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from runs.job import Cancelled, Heart, Job, TakenOver, holder_is_gone, new_holder
+from runs.job import Cancelled, Heart, Job, TakenOver, TryAgain, holder_is_gone, new_holder
 from runs.models import Run, State
 from runs.registry import handler_of
 
@@ -20,14 +21,20 @@ log = logging.getLogger(__name__)
 
 STALE_AFTER = timedelta(seconds=60)  # twelve heartbeats: a machine under load is not taken for dead
 RING_AGAIN_AFTER = timedelta(seconds=60)
+LOOK_AGAIN_SECONDS = 0.5
 MOST_STARTS = 50  # work that ended its worker so often does not get another
 
 
 def start(*, kind: str, arguments: dict[str, Any], by: Any = None) -> Run:
     """Write down that something is to be done; a worker is told once that is committed."""
-    run = Run.objects.create(kind=kind, arguments=arguments, started_by=by, heartbeat_at=timezone.now())
+    run = write_down(kind=kind, arguments=arguments, by=by)
     transaction.on_commit(lambda: ring(run.pk))
     return run
+
+
+def write_down(*, kind: str, arguments: dict[str, Any], by: Any = None) -> Run:
+    """A run of which no worker is told: the caller does it itself, by `execute`."""
+    return Run.objects.create(kind=kind, arguments=arguments, started_by=by, heartbeat_at=timezone.now())
 
 
 def ring(run_id: int) -> None:
@@ -62,6 +69,14 @@ def execute(*, run_id: int) -> Run:
     return Run.objects.get(pk=run_id)
 
 
+def see_through(*, run_id: int) -> Run:
+    """Do a run in this process, or wait while another does it, until it is over."""
+    while not (run := execute(run_id=run_id)).is_over():
+        time.sleep(LOOK_AGAIN_SECONDS)
+        take_up_again()
+    return run
+
+
 def _do(job: Job) -> None:
     try:
         result = handler_of(job.kind)(job)
@@ -69,11 +84,12 @@ def _do(job: Job) -> None:
         close(job=job, state=State.CANCELLED)
     except TakenOver:
         log.warning("Run %s was taken over; this process drops it", job.run_id)
-    except (OperationalError, KeyboardInterrupt) as error:
+    except (OperationalError, TryAgain):
+        log.warning("Run %s met a busy database; it waits for another try", job.run_id, exc_info=True)
         let_go(job=job)
-        if isinstance(error, KeyboardInterrupt):
-            raise
-        log.exception("Run %s met a database that was busy or away; it waits for another try", job.run_id)
+    except KeyboardInterrupt:
+        let_go(job=job)
+        raise
     except Exception:  # whatever a handler meets, its row must tell, or the page waits for ever
         log.exception("Run %s failed", job.run_id)
         close(job=job, state=State.FAILED, error=_("Er ging iets mis. De beheerder vindt de oorzaak in het logboek."))
@@ -111,6 +127,12 @@ def take_up_again(*, waited: timedelta = RING_AGAIN_AFTER) -> list[int]:
     for run_id in found:
         ring(run_id)
     return found
+
+
+def is_alive(run_id: int | None) -> bool:
+    """Whether some process does this run at this moment."""
+    run = Run.objects.filter(pk=run_id, state=State.BUSY).first()
+    return bool(run) and not (holder_is_gone(run.holder) or _is_stale(run))
 
 
 def _is_stale(run: Run) -> bool:

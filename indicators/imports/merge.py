@@ -1,0 +1,138 @@
+"""From staged rows to figures, by the same rules on both databases.
+
+A staged figure is written where none stands, or where it says something else than the one that stands, except that
+- a missing figure never replaces anything: an early delivery of a table has empty columns that a later one fills;
+- a rate that we derived never replaces one that the source gives;
+- an estimated figure never replaces a measured or provisional one.
+A withheld figure does replace a known one: the source took it back, mostly to protect people.
+"""
+# ruff: noqa: S608 - what is put into these statements are names and numbers of our own
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from indicators.domains import Status
+from indicators.imports.staging import Staging, on_postgres
+from indicators.models import Observation
+from wijken.models import Area
+
+OBSERVATION, AREA = Observation._meta.db_table, Area._meta.db_table
+STAGED = "{table} s JOIN {area} a ON a.code = s.code AND a.division_year = {year}"
+BESIDE = "{observation} o ON o.area_id = a.id AND o.indicator_id = s.indicator_id AND o.period = s.period"
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Known figures that were written: where none stood, and where another did."""
+
+    new: int
+    changed: int
+
+
+@dataclass(frozen=True)
+class Merge:
+    """One file's staged rows on their way into the observations of a division."""
+
+    staging: Staging
+    year: int
+    file_id: int
+
+    def _sql(self, text: str, within: tuple[int, int] | None = None, **parts: str) -> str:
+        """Fill in tables and names; `within` limits SQLite to a batch of staged rows."""
+        some = f"s.id > {within[0]} AND s.id <= {within[1]}" if within else "1 = 1"
+        names = {
+            "staged": STAGED,
+            "beside": BESIDE,
+            "within": some,
+            **parts,
+            "area": AREA,
+            "observation": OBSERVATION,
+            "year": str(self.year),
+            "file": str(self.file_id),
+            "table": self.staging.table,
+            "replaced": self.staging.replaced,
+        }
+        for name, value in names.items():
+            text = text.replace("{" + name + "}", value)
+        return text
+
+    def unknown_codes(self) -> list[str]:
+        """Staged codes that are no area of the division: the one check in place of foreign keys."""
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql(
+                "SELECT DISTINCT s.code FROM {table} s LEFT JOIN {area} a "
+                "ON a.code = s.code AND a.division_year = {year} WHERE a.id IS NULL ORDER BY 1"
+            ))  # fmt: skip
+            return [code for (code,) in cursor.fetchall()]
+
+    def compare(self, within: tuple[int, int] | None = None) -> Counts:
+        """What a merge would write. Areas that do not stand yet count as having nothing."""
+        staged = STAGED.replace("JOIN", "LEFT JOIN")
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql(
+                "SELECT count(*) FILTER (WHERE o.area_id IS NULL AND s.value IS NOT NULL), "
+                "count(*) FILTER (WHERE o.area_id IS NOT NULL AND s.value IS NOT NULL AND {better}) "
+                "FROM {staged} LEFT JOIN {beside} WHERE {within}",
+                within, staged=staged, better=better(new="s", old="o"),
+            ))  # fmt: skip
+            return Counts(*cursor.fetchone())
+
+    def write(self, within: tuple[int, int] | None = None) -> Counts:
+        """Write what is new or says something else; PostgreSQL counts in the same pass."""
+        upsert = (
+            "INSERT INTO {observation} AS o (area_id, indicator_id, period, value, status, derived, file_id) "
+            "SELECT a.id, s.indicator_id, s.period, s.value, s.status, s.derived, {file} "
+            "FROM {staged} WHERE {within} "
+            "ON CONFLICT (area_id, indicator_id, period) DO UPDATE SET value = excluded.value, "
+            "status = excluded.status, derived = excluded.derived, file_id = excluded.file_id WHERE {better}"
+        )
+        if on_postgres():
+            upsert = (
+                f"WITH written AS ({upsert} RETURNING (xmax = 0) AS fresh, o.value IS NOT NULL AS known) SELECT "
+                "count(*) FILTER (WHERE fresh AND known), count(*) FILTER (WHERE NOT fresh AND known) FROM written"
+            )
+        counts = None if on_postgres() else self.compare(within)
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql(upsert, within, better=better(new="excluded", old="o")))
+            return counts or Counts(*cursor.fetchone())
+
+    def keep_replaced(self, within: tuple[int, int]) -> None:
+        """Remember, under the number of the staged row, each figure that `write` is going to replace."""
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql(
+                "INSERT INTO {replaced} SELECT s.id, o.value, o.status, o.derived, o.file_id "
+                "FROM {staged} JOIN {beside} WHERE {within} AND {better}",
+                within, better=better(new="s", old="o"),
+            ))  # fmt: skip
+
+    def undo(self, within: tuple[int, int]) -> None:
+        """Take back a written batch: replaced figures return, new ones go. Doing it twice does no harm."""
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql(
+                "INSERT INTO {observation} AS o (area_id, indicator_id, period, value, status, derived, file_id) "
+                "SELECT a.id, s.indicator_id, s.period, r.value, r.status, r.derived, r.file_id "
+                "FROM {staged} JOIN {replaced} r ON r.id = s.id WHERE {within} "
+                "ON CONFLICT (area_id, indicator_id, period) DO UPDATE SET value = excluded.value, "
+                "status = excluded.status, derived = excluded.derived, file_id = excluded.file_id "
+                "WHERE o.file_id = {file}", within
+            ))  # fmt: skip
+            cursor.execute(self._sql(
+                "DELETE FROM {observation} WHERE file_id = {file} AND (area_id, indicator_id, period) IN "
+                "(SELECT a.id, s.indicator_id, s.period FROM {staged} WHERE {within})", within
+            ))  # fmt: skip
+            cursor.execute(self._sql("DELETE FROM {replaced} WHERE id > {after}", after=str(within[0])))
+
+
+def better(*, new: str, old: str) -> str:
+    """The rules at the head of this file, as a condition between two rows."""
+    distinct = "IS DISTINCT FROM" if on_postgres() else "IS NOT"
+    strong = f"{Status.MEASURED.value}, {Status.PROVISIONAL.value}"
+    return (
+        f"{new}.status <> {Status.MISSING.value} "
+        f"AND NOT ({new}.derived AND NOT {old}.derived AND {old}.value IS NOT NULL) "
+        f"AND NOT ({new}.status = {Status.ESTIMATED.value} AND {old}.status IN ({strong})) "
+        f"AND ({old}.value {distinct} {new}.value OR {old}.status <> {new}.status OR {old}.derived <> {new}.derived)"
+    )
