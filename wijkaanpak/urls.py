@@ -10,6 +10,7 @@ from wijkaanpak.health import health
 urlpatterns = [
     path("", include("portal.urls")),
     path("", include("stakeholders.urls")),
+    path("", include("indicators.urls")),
     path("gezond", health, name="health"),
     path("api", documentation, name="api"),
     path("api/v1/", include("wijkaanpak.api")),

@@ -11,6 +11,10 @@ from indicators.models import ImportFile, Indicator
 
 
 def checksum(path: Path) -> str:
+    """Of a file its bytes; of a folder the names and bytes of its files."""
+    if path.is_dir():
+        parts = [f"{file.name} {checksum(file)}" for file in sorted(path.iterdir()) if file.is_file()]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 

@@ -26,8 +26,8 @@ SUMMED = ("rows_read", "values_new", "values_changed", "values_unchanged", "with
 
 
 def files_in(path: Path) -> list[Path]:
-    """A file itself, or every JSON file in a folder (the police's figures come as one a wijk)."""
-    return sorted(path.rglob("*.json")) if path.is_dir() else [path]
+    """A file itself, or each folder with JSON files at or below it: the police's figures come as a folder a year."""
+    return sorted({file.parent for file in path.rglob("*.json")}) if path.is_dir() else [path]
 
 
 @transaction.atomic
@@ -46,9 +46,11 @@ def write_down(
 
 @transaction.atomic
 def import_in_background(
-    *, path: Path, source: str, year: int | None, mapping: Mapping[str, Any] | None, by: Any
+    *, path: Path, name: str, source: str, year: int | None, mapping: Mapping[str, Any] | None, by: Any
 ) -> Run:
+    """Let a worker import an uploaded file, which its sender knows by `name`."""
     run = write_down(paths=[path], source=source, year=year, mapping=mapping, by=by)
+    ImportFile.objects.of_run(run.pk).update(name=name)
     transaction.on_commit(lambda: runs.ring(run.pk))
     return run
 

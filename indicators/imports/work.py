@@ -59,7 +59,7 @@ def _bring_in(file: ImportFile, job: Job) -> None:
 
 
 def _must_exist(file: ImportFile) -> None:
-    if not Path(file.path).is_file():
+    if not Path(file.path).exists():
         raise Refused([about_file(file.name, _("Het bestand staat niet meer op zijn plaats. Stuur het opnieuw in."))])
 
 

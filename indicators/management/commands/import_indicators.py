@@ -10,7 +10,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-SOURCES = ("kwb", "leefbaarometer", "police", "zes-steden", "table")
+from indicators.imports.sources import FileKind
+
 REFUSED, USAGE = 3, 2
 
 
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "files", nargs="+", metavar="FILE", type=Path, help="bestand, of map met JSON van de politie"
         )
-        parser.add_argument("--source", required=True, choices=SOURCES, help="soort bestand")
+        parser.add_argument("--source", required=True, choices=FileKind.values, help="soort bestand")
         parser.add_argument(
             "--year", type=int, help="jaar van de indeling; ook de periode als het bestand geen eigen heeft"
         )
