@@ -15,8 +15,8 @@ from indicators.models import ImportFile
 from indicators.readers.base import Reading
 from runs.job import Job
 
-# Up to here one SQLite transaction keeps the write lock for less than half a second.
-SHORT_MERGE = 40_000
+# Up to here one SQLite transaction keeps the write lock for some .2 s.
+SHORT_MERGE = 20_000
 
 
 def write(file: ImportFile, reading: Reading, complete: CompleteRows, job: Job) -> None:

@@ -25,7 +25,7 @@ from wijken.models import Area
 pytestmark = pytest.mark.django_db
 SLUGS = ["een", "twee", "drie"]
 YEARS = range(2010, 2020)
-BOTH_WAYS = pytest.mark.parametrize("short", [40_000, 0], ids=["at once", "in batches"])
+BOTH_WAYS = pytest.mark.parametrize("short", [20_000, 0], ids=["at once", "in batches"])
 ONLY_SQLITE = pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL merges in one transaction")
 
 
