@@ -76,6 +76,8 @@ class ServiceForm(forms.Form):
 
     def _group(self, group: Group) -> Group:
         bound = [self[name] for name in group.names]
+        for one in bound:
+            one.field.optional_said = group.side_by_side
         return Group(group.legend, group.help, group.names, group.side_by_side, bound)
 
     def _take(self, refusal: Refused) -> None:

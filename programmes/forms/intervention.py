@@ -79,11 +79,12 @@ class InterventionForm(VersionedForm):
     def _add_outputs(self) -> None:
         self.lines = len([name for name in self.initial if name.endswith("_name")]) + SPARE_OUTPUTS
         for place in range(self.lines):
+            number = {"number": place + 1}
             self.fields[f"output_{place}_name"] = forms.CharField(
-                label=_("Resultaat %(number)s") % {"number": place + 1}, max_length=80, required=False
+                label=_("Resultaat %(number)s") % number, max_length=80, required=False
             )
-            self.fields[f"output_{place}_planned"] = WholeField(label=_("Gepland aantal"))
-            self.fields[f"output_{place}_realised"] = WholeField(label=_("Gehaald aantal"))
+            self.fields[f"output_{place}_planned"] = WholeField(label=_("Gepland %(number)s") % number)
+            self.fields[f"output_{place}_realised"] = WholeField(label=_("Gehaald %(number)s") % number)
 
     def layout(self) -> Iterable[Group]:
         yield Group(_("Wat"), names=("title", "description", "pillar", "physical_part"))

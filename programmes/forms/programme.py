@@ -81,6 +81,7 @@ class NewProgrammeForm(BasicsForm):
         self.fields["gemeente"].queryset = choices
         if len(choices) == 1:
             self.fields["gemeente"].widget = forms.HiddenInput()
+            self.fields["gemeente"].disabled = True
             self.initial["gemeente"] = choices[0].pk
 
     def layout(self) -> Iterable[Group]:
@@ -130,6 +131,11 @@ class PhaseForm(ServiceForm):
     name = forms.CharField(label=gettext_lazy("Naam"), max_length=80, required=False)
     start_year = YearField(label=gettext_lazy("Eerste jaar"), required=False)
     end_year = YearField(label=gettext_lazy("Laatste jaar"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.optional_said = True
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

@@ -98,7 +98,7 @@ class ReportForm(ServiceForm):
             standing = line.entries.get(state, [])
             if len(standing) > 1 and f"{state}-{key}" not in self.data:
                 continue
-            label = f"{state.label.capitalize()}, {intervention.title}"
+            label = f"{intervention.title}, {state.label}"
             entry = standing[0] if standing else None
             self.fields[f"{state}-{key}"] = AmountField(
                 label=label, required=False, initial=entry.amount if entry else None
@@ -165,11 +165,12 @@ class ReportForm(ServiceForm):
 
     def save(self) -> bool:
         """Save what changed; False where a cell was refused, with the reason at the cell."""
+        cells = list(self._cells())
         try:
-            self.saved = save_report(cells=list(self._cells()), by=self.by)
+            self.saved = save_report(cells=cells, by=self.by)
         except Refused as refusal:
             self._take(refusal)
-            self._show_what_stands_now()
+            self._show_what_stands_now(cells)
         return not self.errors
 
     def _cells(self) -> Iterable[Cell]:
@@ -191,12 +192,10 @@ class ReportForm(ServiceForm):
                             stood=said[f"stood-{state}-{key}"],
                         )
 
-    def _show_what_stands_now(self) -> None:
+    def _show_what_stands_now(self, cells: list[Cell]) -> None:
         """After a refusal the next save is made on what stands now: the person has read of it at the cell."""
         self.data = self.data.copy()
-        places = {
-            (cell.intervention.pk, cell.payer.pk, cell.funding_stream.pk, cell.state): cell for cell in self._cells()
-        }
+        places = {(cell.intervention.pk, cell.payer.pk, cell.funding_stream.pk, cell.state): cell for cell in cells}
         standing = Investment.objects.standing().filter(
             spender=self.organisation, year=self.year, intervention__in={key[0] for key in places}
         )

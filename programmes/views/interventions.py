@@ -24,7 +24,7 @@ from programmes.forms.intervention import (
 from programmes.models import Intervention, Investment
 from programmes.money import per_state_words
 from programmes.services import Refused
-from programmes.views.pages import crumbs_of, form_page, own_intervention, own_programme, status_of
+from programmes.views.pages import crumbs_of, form_page, own_intervention, own_programme
 from stakeholders.audience import audience, those_who_may
 from stakeholders.permissions import Action, Resource
 
@@ -153,4 +153,4 @@ def _page_of(request: HttpRequest, found: Intervention, form: MoveForm) -> HttpR
         "crumbs": crumbs_of(found.programme),
         "invented": found.programme.gemeente.invented,
     }
-    return render(request, "programmes/intervention.html", context, status=status_of(form))
+    return render(request, "programmes/intervention.html", context)

@@ -14,7 +14,7 @@ from programmes.facts import facts_of_entry
 from programmes.forms.ledger import CorrectionForm, EntryFilter
 from programmes.models import Investment
 from programmes.money import matrix
-from programmes.views.pages import crumbs_of, own_programme, pages_of, status_of
+from programmes.views.pages import crumbs_of, own_programme, pages_of
 from programmes.vocabulary import MONEY_STATE_EXPLANATION, MoneyState
 from stakeholders.audience import audience, those_who_may
 from stakeholders.permissions import Action, Resource
@@ -68,4 +68,4 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "correctable": found.reverses_id is None and not hasattr(found, "reversed_by"),
         "crumbs": [(_("Mijn werk"), reverse("start")), (_("Boekingen"), reverse("werk:entries"))],
     }
-    return render(request, "programmes/entry.html", context, status=status_of(form))
+    return render(request, "programmes/entry.html", context)

@@ -41,14 +41,7 @@ def crumbs_of(programme: Programme | None = None, intervention: Intervention | N
 def form_page(request: HttpRequest, form: ServiceForm, **shown: Any) -> HttpResponse:
     """A page with one form. Shown: title, lead, crumbs, save (words of the button), above (a template), remove."""
     context = {"form": form, "save": _("Bewaar"), **shown}
-    return render(request, "programmes/form_page.html", context, status=status_of(form))
-
-
-def status_of(form: ServiceForm) -> int:
-    """What a page with this form answers: 409 where someone else saved first, 422 where something is wrong."""
-    if form.conflict:
-        return 409
-    return 422 if form.is_bound and form.errors else 200
+    return render(request, "programmes/form_page.html", context)
 
 
 def pages_of(page: Page, address: str) -> dict[str, str]:

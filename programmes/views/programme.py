@@ -13,7 +13,7 @@ from programmes.forms.base import ServiceForm
 from programmes.forms.programme import BasicsForm, NewProgrammeForm
 from programmes.models import Programme
 from programmes.setup import next_step, steps_of
-from programmes.views.pages import crumbs_of, form_page, own_programme, status_of
+from programmes.views.pages import crumbs_of, form_page, own_programme
 from stakeholders.audience import audience, those_who_may
 from stakeholders.models import gemeente_ids
 from stakeholders.permissions import Action, Resource
@@ -72,7 +72,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, _("Het programma staat nu openbaar. Iedereen kan het lezen."))
         return redirect("werk:programme", slug=found.slug)
     context = {"programme": found, "form": form, "steps": steps_of(found), "crumbs": crumbs_of(found)}
-    return render(request, "programmes/publish.html", context, status=status_of(form))
+    return render(request, "programmes/publish.html", context)
 
 
 @require_POST

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from programmes.forms.report import ReportForm
 from programmes.models import Intervention
 from programmes.reporting import interventions_to_report, lines_of, organisations_to_report_for
-from programmes.views.pages import pages_of, status_of
+from programmes.views.pages import pages_of
 from programmes.vocabulary import MONEY_STATE_EXPLANATION, MoneyState
 from stakeholders.audience import audience, those_who_may
 from stakeholders.models import Organisation
@@ -52,7 +52,7 @@ def report(request: HttpRequest) -> HttpResponse:
         "pages": pages_of(page, _address(organisation, year) + "&"),
         "crumbs": [(_("Mijn werk"), reverse("start"))],
     }
-    return render(request, "programmes/report.html", context, status=status_of(form))
+    return render(request, "programmes/report.html", context)
 
 
 def _form(

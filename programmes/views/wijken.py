@@ -86,4 +86,4 @@ def phases(request: HttpRequest, slug: str) -> HttpResponse:
         "standing": programme.phases.all() if forms.conflict else [],
         "crumbs": crumbs_of(programme),
     }
-    return render(request, "programmes/phases.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "programmes/phases.html", context)
