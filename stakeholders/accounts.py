@@ -39,6 +39,8 @@ def name_fields(form: Any, **labels: Any) -> None:
 
 
 class SignInForm(LoginForm):
+    problem_heading = _("Inloggen lukte niet.")
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         name_fields(self, login=_("E-mailadres"), password=_("Wachtwoord"))
@@ -46,6 +48,8 @@ class SignInForm(LoginForm):
 
 
 class ForgottenForm(ResetPasswordForm):
+    problem_heading = _("Dit adres klopt nog niet.")
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         name_fields(self, email=_("E-mailadres"))

@@ -25,8 +25,8 @@ document.addEventListener("submit", (event) => {
   if (question && !window.confirm(question)) event.preventDefault();
 });
 
-// The list of what went wrong is read first.
-document.querySelector("[data-error-summary]")?.focus();
+// The list of what went wrong is read first; an example of one (on the style page) is not.
+document.querySelector("[data-error-summary]:not([data-example] *)")?.focus();
 
 // Print every table and explanation, also those that are folded up.
 const folded = new Set();
