@@ -1,0 +1,106 @@
+"""A real browser on a running demonstration: gunicorn, the demonstration's data, a database of its own."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+# No sandbox when run as root, and no calls home.
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PASSWORD = "demo-wijkaanpak"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All browser tests are of one group: they share one server, in one process."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    for _attempt in range(150):
+        if server.poll() is not None:
+            pytest.fail("the demonstration's server ended")
+        try:
+            with urlopen(f"{address}/gezond"):
+                return
+        except URLError:
+            time.sleep(0.2)
+    pytest.fail("the demonstration never became healthy")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a demonstration that runs as `make run` runs it."""
+    var, port = tmp_path_factory.mktemp("site"), free_port()
+    environment = os.environ | {
+        "WIJKAANPAK_DEMO": "1",
+        "WIJKAANPAK_VAR": str(var),
+        "DJANGO_SETTINGS_MODULE": "wijkaanpak.settings",
+        "SITE_URL": f"http://127.0.0.1:{port}",
+        "EMAIL_URL": f"filemail://{var}/mail",
+    }
+    for words in (["migrate", "--verbosity=0"], ["load_demonstration"], ["collectstatic", "--noinput", "--verbosity=0"]):
+        subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=environment, check=True)
+    command = [sys.executable, "-m", "gunicorn", "wijkaanpak.wsgi", f"--bind=127.0.0.1:{port}", "--threads=4"]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment)
+    try:
+        wait_for(f"http://127.0.0.1:{port}", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium_path, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """A page of someone who is not signed in, on a desktop; fails the test on any error in its console."""
+    context = browser.new_context(base_url=site, locale="nl-NL", viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    context.close()
+    assert said == []
+
+
+def sign_in(page: Page, who: str) -> None:
+    page.goto("/inloggen")
+    page.fill("[name=login]", f"{who}@demo.example")
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/start")
+
+
+def sign_out(page: Page) -> None:
+    page.context.clear_cookies()
