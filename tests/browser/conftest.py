@@ -57,13 +57,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment = os.environ | {
         "WIJKAANPAK_DEMO": "1",
         "WIJKAANPAK_VAR": str(var),
-        "DJANGO_SETTINGS_MODULE": "wijkaanpak.settings",
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "PORT": str(port),
         "SITE_URL": f"http://127.0.0.1:{port}",
-        "EMAIL_URL": f"filemail://{var}/mail",
     }
-    for words in (["migrate", "--verbosity=0"], ["load_demonstration"], ["collectstatic", "--noinput", "--verbosity=0"]):
+    for words in (["migrate", "--verbosity=0"], ["load_demonstration"]):
         subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=environment, check=True)
-    command = [sys.executable, "-m", "gunicorn", "wijkaanpak.wsgi", f"--bind=127.0.0.1:{port}", "--threads=4"]
+    command = [sys.executable, "-m", "gunicorn", "-c", "tools/gunicorn_conf.py"]
     server = subprocess.Popen(command, cwd=ROOT, env=environment)
     try:
         wait_for(f"http://127.0.0.1:{port}", server)
