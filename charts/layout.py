@@ -28,6 +28,11 @@ class Layout:
         return self.small * 1.35
 
     @property
+    def free(self) -> tuple[float, float]:
+        """How far words on the time axis may run to both sides: to the titles and labels, or over the full width."""
+        return (self.left, self.right) if self.titles_beside else (0, self.width)
+
+    @property
     def label_x(self) -> float:
         return self.right + 10
 
@@ -38,7 +43,7 @@ class Layout:
 
 WIDE = Layout("wide", 1080, 232, 816, 14, 13, 16, 182, True, 104, 148, 8)
 MIDDLE = Layout("middle", 600, 44, 440, 14, 13, 16, 600, False, 110, 140, 7)
-PHONE = Layout("phone", 300, 36, 226, 12.5, 12, 15, 300, False, 104, 120, 5, long_names=False)
+PHONE = Layout("phone", 300, 36, 212, 12.5, 12, 15, 300, False, 104, 120, 5, long_names=False)
 
 SINGLE = replace(MIDDLE, name="middle", width=640, right=478, title_room=640, plot_height=190)
 SINGLE_PHONE = replace(PHONE, plot_height=150)

@@ -30,10 +30,9 @@ def on_years(
     axis = _axis(panel, layout, now_year, start_year)
     shown = lines.visible(panel, axis)
     head, top = plot.heading(layout, 0, "", lines.unit_notes(layout, shown, now_year))
-    flag_row = plot.FLAG_ROW if axis.has_future or axis.shows_start else 0
     if not shown.known:
         return _empty(shown, layout, head, top, _label(panel, axis))
-    drawn, zone = lines.draw(layout, axis, shown, top + 6 + flag_row, over)
+    drawn, zone = lines.draw(layout, axis, shown, top + 6 + axis.flag_row, over)
     zone = Zone(top + 6, zone.bottom)
     height = zone.bottom + plot.year_axis_height(layout) + 4
     behind = group(plot.backdrop(layout, axis, zone), plot.flags(layout, axis, zone.top))

@@ -55,6 +55,7 @@ def unit_notes(layout: Layout, panel: Panel, now: int) -> list[str]:
         reason_of(panel) if panel.known and not _own_known(panel) else "",
         _reach(panel, now),
         _softness(panel),
+        _("open rondjes: doelen") if len(panel.goals) > 1 else "",
     ]
 
 
@@ -86,7 +87,7 @@ def short_name(series: Series) -> str:
 
 def tick_values(panel: Panel) -> ticks.Ticks:
     edges = [edge for point in panel.known for edge in (point.value, point.low, point.high) if edge is not None]
-    return ticks.nice(edges + [goal.value for goal in panel.goals], steps=4)
+    return ticks.nice(edges + [goal.value for goal in panel.goals])
 
 
 Overlay = Callable[[Plot], Element]
@@ -154,11 +155,12 @@ def _runs(stretch: Sequence[Point]) -> Iterator[tuple[bool, list[Point]]]:
 
 
 def _dotted_points(series: Series) -> list[Point]:
-    """The last figure, figures that stand alone, and all of them where there are few."""
-    known = series.known
-    if len(known) <= _FEW:
+    """The last figure, figures that stand alone, and all of them where there are few or not one for each year."""
+    known, stretches = series.known, series.stretches()
+    skips = any(later.year - earlier.year > 1 for stretch in stretches for earlier, later in pairwise(stretch))
+    if len(known) <= _FEW or skips:
         return list(known)
-    alone = [stretch[0] for stretch in series.stretches() if len(stretch) == 1]
+    alone = [stretch[0] for stretch in stretches if len(stretch) == 1]
     return [*alone, *(known[-1:] if known[-1] not in alone else [])]
 
 

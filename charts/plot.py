@@ -11,7 +11,7 @@ from charts.scales import Linear, Years
 from charts.svg import Element, group, line, rectangle, words
 from charts.text import width_of, wrapped
 
-FLAG_ROW = 20.0
+_FLAG_ROW = 20.0
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,11 @@ class Axis:
     def shows_start(self) -> bool:
         return self.start is not None and self.years.holds(self.start)
 
+    @property
+    def flag_row(self) -> float:
+        """Height of the row that names the start and the future, when there is one to name."""
+        return _FLAG_ROW if self.has_future or self.shows_start else 0
+
 
 @dataclass(frozen=True)
 class Note:
@@ -87,7 +92,7 @@ def notes(layout: Layout, y: float, wanted: Sequence[Note]) -> tuple[Element, fl
     """Notes below each other, right of their place where they fit, else on its roomier side; and where they end."""
     drawn = group(class_="chart-notes")
     for note in wanted:
-        right, left = layout.right - note.x - 6, note.x - layout.left - 6
+        right, left = layout.free[1] - note.x - 6, note.x - layout.free[0] - 6
         rightward = right >= min(left, width_of(note.text, layout.small))
         for text in wrapped(note.text, layout.small, right if rightward else left):
             y += layout.line
@@ -152,11 +157,7 @@ def flags(layout: Layout, axis: Axis, y: float) -> Element:
     """The names of the start line and of the shaded strip, in a row of their own above the first drawing."""
     drawn = group(class_="chart-flags", aria_hidden="true")
     if axis.has_future:
-        text = _("toekomst")
-        middle = (axis.years.end(axis.now) + layout.right) / 2
-        fits = layout.right - axis.years.end(axis.now) >= width_of(text, layout.small)
-        x, anchor = (middle, "middle") if fits else (layout.right + 2, "end")
-        drawn.add(words(x, y + 14, text, layout.small, "chart-note", anchor=anchor))
+        drawn.add(words(layout.right, y + 14, _("toekomst"), layout.small, "chart-note", anchor="end"))
     if axis.start is not None and axis.shows_start:
         drawn.add(_start_flag(layout, axis, axis.start, y))
     return drawn
@@ -166,7 +167,8 @@ def _start_flag(layout: Layout, axis: Axis, start: int, y: float) -> Element:
     wording = _("start programma %(year)s") if layout.long_names else _("start %(year)s")
     text = wording % {"year": start}
     x = axis.years.start(start)
-    leftward = x - layout.left >= width_of(text, layout.small, bold=True) + 6
+    free = layout.left - 40 if layout.titles_beside else 0
+    leftward = x - free >= width_of(text, layout.small, bold=True) + 6
     place, anchor = (x - 5, "end") if leftward else (x + 5, None)
     return words(place, y + 14, text, layout.small, "chart-flag", anchor=anchor)
 

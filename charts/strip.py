@@ -139,7 +139,7 @@ def _element(strip: Strip, layout: Layout) -> Element:
     drawn, y = _note(strip, layout)
     if not strip.known:
         return canvas(layout, y + 8, label, drawn)
-    values = ticks.nice([value for _dot, value in strip.known] + [mark.value for mark in strip.marks], steps=5)
+    values = ticks.nice([value for _dot, value in strip.known] + [mark.value for mark in strip.marks])
     scale = Linear(values.domain, (_EDGE, layout.width - _EDGE))
     heights = _within(swarm([scale(value) for _dot, value in strip.known], _DOT * 2))
     half = max(abs(height) for height in heights) + _DOT + 6

@@ -10,6 +10,9 @@ from charts.svg import Markup
 __all__ = ["charts", "goals", "panels", "picture", "pictures", "sparklines", "strips"]
 
 
+_WITH_MONEY = ("Wijk met programma", "Correcties, en jaren zonder melding", "Geen geld gepubliceerd")
+
+
 def charts() -> dict[str, dict[str, Chart]]:
     """All charts in all their states, by kind and by state; each chart gets ids of its own."""
     return {
@@ -23,7 +26,7 @@ def charts() -> dict[str, dict[str, Chart]]:
         "Strook": {name: strip.draw(each) for name, each in strips().items()},
         "Doel": {name: goalprogress.draw(each) for name, each in goals().items()},
         "Geld per jaar": {
-            name: wijkpicture.draw_money(each, f"geld{index}") for index, (name, each) in enumerate(pictures().items())
+            name: wijkpicture.draw_money(pictures()[name], f"geld{index}") for index, name in enumerate(_WITH_MONEY)
         },
     }
 

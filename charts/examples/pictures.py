@@ -73,6 +73,11 @@ def negative_bars() -> tuple[Bar, ...]:
     )
 
 
+def just_begun() -> tuple[Bar, ...]:
+    """One year of money."""
+    return (Bar(2024, "fysiek", 52_345_678), Bar(2024, "sociale_basis", 4_000_000))
+
+
 def many_spans() -> tuple[Span, ...]:
     statuses = tuple(SpanStatus)
     return tuple(
@@ -121,6 +126,14 @@ def pictures() -> dict[str, Picture]:
         ),
         "Geen geld gepubliceerd": picture(
             **(nothing | {"start_year": 2008, "money_empty_reason": NO_MONEY, "spans_empty_reason": NO_SPANS})
+        ),
+        "Pas begonnen, twintig jaar vooruit": picture(
+            first_year=2021,
+            last_year=2045,
+            now_year=2025,
+            start_year=2024,
+            bars=just_begun(),
+            panels=(withheld_panel(),),
         ),
         "Wijk zonder programma": picture(**nothing, last_year=2025, panels=(crime(), liveability(), one_point_panel())),
         "Nog niets bekend": picture(

@@ -44,7 +44,7 @@ def _bars(scene: Scene, drawn: Element, y: float) -> float:
     picture, layout, axis = scene.picture, scene.layout, scene.axis
     remarks, top = plot.notes(layout, y, _unreported(picture, axis))
     unit, _name = _unit(picture)
-    values = ticks.nice([edge / unit for edge in _edges(picture)], steps=3, from_nought=True)
+    values = ticks.nice([edge / unit for edge in _edges(picture)], from_nought=True)
     bottom = top + layout.money_height
     scale = Linear(values.domain, (bottom, top + 8))
     drawn.add(plot.value_axis(layout, scale, values))

@@ -85,7 +85,7 @@ class _Drawing:
         y = 0.0
         for make in makers:
             is_first = not any(section.zones for section in placed)
-            section = make(y, plot.FLAG_ROW if is_first else 0)
+            section = make(y, self.axis.flag_row if is_first else 0)
             if section.zones and (is_first or make is makers[-1] or not self.layout.titles_beside):
                 section = self._with_years(section)
             placed.append(section)

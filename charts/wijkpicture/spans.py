@@ -88,7 +88,7 @@ def _row(scene: Scene, span: Span, pillar: Pillar, y: float) -> Element:
     row = pillar_group(
         pillar,
         title(_in_full(span, pillar)),
-        rectangle(layout.left, y, layout.right - layout.left, _ROW, "chart-target"),
+        rectangle(layout.free[0], y, layout.free[1] - layout.free[0], _ROW, "chart-target"),
         _name(layout, axis, span, y),
         *_bar(axis, span, y + layout.small + 5),
     )
@@ -100,12 +100,13 @@ def _in_full(span: Span, pillar: Pillar) -> str:
 
 
 def _name(layout: Layout, axis: Axis, span: Span, y: float) -> Element:
-    """Above the bar from its start, or, where there is no room for that, up to the end of the years."""
-    name = truncated(span.title, layout.small, layout.right - layout.left)
+    """Above the bar from its start, or, where there is no room for that, up to the end of what is free."""
+    left, right = layout.free
+    name = truncated(span.title, layout.small, right - left)
     x = axis.years.start(max(span.start, axis.years.first))
     y += layout.small
-    if x + width_of(name, layout.small) > layout.right:
-        return words(layout.right, y, name, layout.small, "chart-span-name chart-halo", anchor="end")
+    if x + width_of(name, layout.small) > right:
+        return words(right, y, name, layout.small, "chart-span-name chart-halo", anchor="end")
     return words(x, y, name, layout.small, "chart-span-name chart-halo")
 
 

@@ -1,6 +1,7 @@
 """What holds for every chart in every state and every geometry."""
 
 import re
+from functools import cache
 from itertools import combinations
 from xml.etree import ElementTree as ET
 
@@ -19,9 +20,19 @@ every_chart = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
 every_drawing = pytest.mark.parametrize("svg", DRAWINGS.values(), ids=DRAWINGS)
 
 
+@cache
+def parsed(svg):
+    return ET.fromstring(svg)
+
+
+@cache
 def boxes(svg):
     """Text with its estimated box: left, top, right, bottom."""
-    for element in ET.fromstring(svg).iter("text"):
+    return list(_boxes(svg))
+
+
+def _boxes(svg):
+    for element in parsed(svg).iter("text"):
         size = float(element.get("font-size"))
         bold = any(name in element.get("class") for name in ("title", "name", "flag", "end--wijk"))
         width = width_of(element.text, size, bold=bold and "span-name" not in element.get("class"))
@@ -31,34 +42,34 @@ def boxes(svg):
 
 
 def numbers_in(svg):
-    for element in ET.fromstring(svg).iter():
+    for element in parsed(svg).iter():
         yield from (value for name, value in element.items() if name in {"x", "y", "cx", "cy", "x1", "x2", "y1", "y2"})
         yield from re.findall(r"-?[\d.]+", element.get("d", ""))
 
 
 @every_drawing
 def test_is_well_formed_and_never_styled_inline(svg):
-    names = {name for element in ET.fromstring(svg).iter() for name in element.attrib}
+    names = {name for element in parsed(svg).iter() for name in element.attrib}
     assert "style" not in names
     assert not [name for name in names if name.startswith("on")]
 
 
 @every_drawing
 def test_has_a_role_and_a_name(svg):
-    root = ET.fromstring(svg)
+    root = parsed(svg)
     assert root.get("role") in {"img", "group"}
     assert root.get("aria-label")
 
 
 @every_drawing
 def test_a_picture_holds_no_links(svg):
-    pictures = [element for element in ET.fromstring(svg).iter() if element.get("role") == "img"]
+    pictures = [element for element in parsed(svg).iter() if element.get("role") == "img"]
     assert not [picture for picture in pictures if picture.find(".//a") is not None]
 
 
 @every_drawing
 def test_all_words_stand_within_the_drawing(svg):
-    width, height = map(float, ET.fromstring(svg).get("viewBox").split()[2:])
+    width, height = map(float, parsed(svg).get("viewBox").split()[2:])
     for text, (left, top, right, bottom) in boxes(svg):
         assert left >= -2, text
         assert right <= width + 2, text
@@ -76,13 +87,13 @@ def test_no_words_stand_over_others(svg):
 
 @every_drawing
 def test_words_are_large_enough_to_read_on_a_phone(svg):
-    sizes = [float(element.get("font-size")) for element in ET.fromstring(svg).iter("text")]
+    sizes = [float(element.get("font-size")) for element in parsed(svg).iter("text")]
     assert min(sizes, default=12) >= 12
 
 
 @every_drawing
 def test_every_coordinate_is_a_number_within_reach(svg):
-    root = ET.fromstring(svg)
+    root = parsed(svg)
     largest = max(map(float, root.get("viewBox").split()))
     assert all(-20 <= float(value) <= largest + 20 for value in numbers_in(svg))
 

@@ -49,7 +49,7 @@ def test_a_long_reason_is_wrapped_beside_its_break_and_whole():
     notes = re.search(r'<g class="chart-notes">(.*?)</g>', svg).group(1)
     told = re.findall(r">([^<]+)</text>", notes)
     assert " ".join(told).startswith("vanaf 2014 tellen ook mensen mee die een deel van hun inkomen zelf verdienen;")
-    assert all(width_of(line, 12) <= 190 for line in told)
+    assert all(width_of(line, 12) <= 250 for line in told)
 
 
 def test_each_break_is_drawn_once_for_all_series():

@@ -23,7 +23,7 @@ def test_the_axis_holds_all_data(values):
 @given(VALUES)
 def test_an_axis_has_a_few_different_labels(values):
     labels = ticks.nice(values).labels
-    assert 2 <= len(labels) <= 7
+    assert 3 <= len(labels) <= 7
     assert len(set(labels)) == len(labels)
 
 
@@ -46,7 +46,7 @@ def test_one_value_gets_room_on_both_sides():
 
 
 def test_negative_values_are_labelled_in_dutch():
-    assert ticks.nice([-0.39, 0.0], steps=4).labels == ("−0,4", "−0,3", "−0,2", "−0,1", "0,0")
+    assert ticks.nice([-0.39, 0.0]).labels == ("−0,4", "−0,2", "0,0")
 
 
 @pytest.mark.parametrize("band", [5.0, 9.5, 27.0, 80.0])
