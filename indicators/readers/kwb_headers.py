@@ -23,8 +23,19 @@ KEY_NUMBER = re.compile(r"_\d+$")
 UNIT = re.compile(r"\s*\([^()]*\)\s*$")
 
 # Columns that say which area a row is about, and those that hold no figure.
-CODE_HEADERS = ("regioaanduidingcoderingcode", "coderingcode", "codering", "areacode", "gwbcode", "pc4", "postcode4")
-NAME_HEADERS = ("wijkenenbuurten", "districttype", "regioaanduidingregionaam", "regionaam")
+CODE_HEADERS = (
+    "regioaanduidingcoderingcode",
+    "coderingcode",
+    "codering",
+    "areacode",
+    "gwbcode",
+    "pc4",
+    "postcode4",
+    "buurtcode",
+    "wijkcode",
+    "gemeentecode",
+)
+NAME_HEADERS = ("wijkenenbuurten", "districttype", "regioaanduidingregionaam", "regionaam", "buurtnaam", "wijknaam")
 GEMEENTE_HEADERS = ("regioaanduidinggemeentenaamnaam", "gemeentenaam", "municipalityname")
 LEVEL_HEADERS = ("regioaanduidingsoortregioomschrijving", "soortregio")
 NO_FIGURE = {
@@ -61,13 +72,24 @@ def without_number(header: str) -> str:
 @cache
 def known_headers() -> dict[str, str]:
     """Bare header → slug: the full path with its unit, its title with and without unit, and other spellings."""
+    data = read_toml(Path(__file__).with_name("kwb_columns.toml"))
     known: dict[str, str] = {}
-    for slug, headers in read_toml(Path(__file__).with_name("kwb_columns.toml")).items():
+    for slug, headers in data["columns"].items():
         for header in headers:
             title = header.rsplit("/", 1)[-1]
-            for form in (header, title, UNIT.sub("", title)):
+            for form in (header, title, UNIT.sub("", title), *in_other_groups(header, data["groups"])):
                 known[bare(form)] = slug
     return known
+
+
+def in_other_groups(header: str, groups: dict[str, list[str]]) -> list[str]:
+    """The same column as later tables have it: `Wonen/…` is `Wonen en vastgoed/…` there."""
+    return [
+        other + header.removeprefix(group)
+        for group, others in groups.items()
+        for other in others
+        if header.startswith(f"{group}/")
+    ]
 
 
 def slug_of(header: str) -> str | None:

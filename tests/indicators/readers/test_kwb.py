@@ -25,6 +25,11 @@ HOMES = "Wonen/Woningen naar eigendom/Huurwoningen/In bezit woningcorporatie (%)
         ("Zorg.Wmo.cliënten..aantal.", "wmo-aantal"),
         ("Energie.Gemiddeld.aardgasverbruik.Gemiddeld.aardgasverbruik.totaal..m..", "gasverbruik"),
         ("Energie.Gemiddeld.aardgasverbruik.Naar.eigendom.Huurwoning..m..", None),
+        ("Onderwijs/Hoogst behaald onderwijsniveau/Havo, vwo, mbo2-4 (aantal)", "opleiding-middel-aantal"),
+        ("Inkomen/Huishoudens/Gem. gestandaardiseerd inkomen (x 1 000 euro)", "inkomen-huishouden"),
+        ("Wonen en vastgoed/Woningen naar eigendom/Koopwoningen (%)", "koopwoningen"),
+        ("Voortgezet onderwijs/Afstand tot school (km)", None),
+        ("huisartsenpraktijk_gemiddelde_afstand_in_km", "afstand-huisarts"),
         ("Pop_Age_0_15", "inwoners-0-15"),
         ("Pct_Owner_Occupied", "koopwoningen"),
         ("Avg_Income_Per_Income_Recipient_1000EUR", None),
@@ -94,6 +99,14 @@ def test_odata_rows_have_their_code_in_wijken_en_buurten(tmp_path) -> None:
     text = "ID,WijkenEnBuurten,Gemeentenaam_1,AantalInwoners_5\n0,GM0518    ,'s-Gravenhage    ,537833\n"
     reading = read(text_file(tmp_path, text), source="kwb", year=2019)
     assert reading.areas.row(0) == ("GM0518", "'s-Gravenhage", "gemeente", "NL00")
+
+
+def test_a_map_table_has_the_codes_of_all_its_levels_and_says_what_is_secret(tmp_path) -> None:
+    text = "buurtcode,buurtnaam,wijkcode,gemeentecode,gemeentenaam,aantal_inwoners,percentage_koopwoningen\n"
+    path = text_file(tmp_path, text + "BU05183620,Moerwijk-Oost,WK051836,GM0518,Den Haag,4000,-99997\n")
+    reading = read(path, source="kwb", year=2022)
+    assert reading.areas.rows() == [("BU05183620", "Moerwijk-Oost", "buurt", "WK051836")]
+    assert figure(reading, "BU05183620", "koopwoningen")["status"] == Status.WITHHELD
 
 
 def test_decimal_comma_and_decimal_point_may_stand_in_one_row(tmp_path) -> None:
