@@ -15,6 +15,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from indicators import readers
+from indicators.catalogue import own_entries
 from indicators.domains import Status
 from indicators.imports import recognise, turns
 from indicators.imports.checks import resolve
@@ -66,7 +67,9 @@ def _must_exist(file: ImportFile) -> None:
 def read_file(path: Path, *, name: str, source: str, options: Mapping[str, Any]) -> tuple[Reading, pl.DataFrame]:
     """The reading and its frame, ready to be staged. Raises Refused with every reason at once."""
     try:
-        reading = readers.read(path, source=source, year=options.get("year"), mapping=options.get("mapping"))
+        reading = readers.read(
+            path, source=source, year=options.get("year"), mapping=options.get("mapping"), own=own_entries()
+        )
     except Exception:
         log.exception("The reader for %s could not read %s", source, path)
         message = _("Dit bestand kan niet gelezen worden. Klopt de soort, en is het bestand heel?")
