@@ -1,11 +1,11 @@
-"""Areas of the six cities and of Voorbeeldstad, with what is drawn of them."""
+"""Areas of Voorbeeldstad, postcodes, and what is drawn of every area. The real areas come with the real figures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
-from demonstration.files import CITY_CODES, DIVISION, city_files, read_csv, read_json, read_toml
+from demonstration.files import CITY_CODES, DIVISION, read_csv, read_json, read_toml
 from wijken.models import Area, Level, Outline, PostcodeLink
 from wijken.names import searchable
 
@@ -15,37 +15,19 @@ PC4_DIVISION = 2018  # the last year in the file of Leefbaarometer 2.0
 CBS_DRAWING = "CBS/Kadaster 2024, als tekening bewerkt (CC BY 4.0)"
 OWN_DRAWING = "Verzonnen tekening"
 
-Row = tuple[str, str, str, str | None]  # code, name, level, code of the parent
-
 
 def load_areas() -> None:
-    """Everything on the division of 2024; PC4s on the last year of their file. No areas of 2025."""
-    make([("NL00", "Nederland", Level.LAND, None)])
-    cities = city_files()
-    make([(city["code"], city["name"], Level.GEMEENTE, "NL00") for city in cities])
-    make([(INVENTED_CITY, INVENTED_NAME, Level.GEMEENTE, None)])
-    make([row for city in cities for row in wijken_of(city)])
-    make([(row["code"], row["naam"], Level.WIJK, INVENTED_CITY) for row in invented_wijken()])
-    make([row for city in cities for row in buurten_of(city)])
+    """After the real figures: what their files do not bring. The invented gemeente lies in no country."""
+    city = make([(INVENTED_CITY, INVENTED_NAME)], level=Level.GEMEENTE, division=DIVISION)[0]
+    wijken = [(row["code"], row["naam"]) for row in read_toml("voorbeeldstad/wijken.toml")["wijk"]]
+    make(wijken, level=Level.WIJK, division=DIVISION, parent=city)
     load_postcodes()
     load_drawings()
 
 
-def invented_wijken() -> list[dict[str, Any]]:
-    return list(read_toml("voorbeeldstad/wijken.toml")["wijk"])
-
-
-def wijken_of(city: dict[str, Any]) -> Iterator[Row]:
-    yield from ((wijk["code"], wijk["name"], Level.WIJK, city["code"]) for wijk in city["wijken"])
-
-
-def buurten_of(city: dict[str, Any]) -> Iterator[Row]:
-    """The parent of a buurt comes from its code: the source's own `wijkCode` is malformed."""
-    yield from ((b["code"], b["name"], Level.BUURT, "WK" + b["code"][2:8]) for b in city["buurten"])
-
-
-def make(rows: Iterable[Row], division: int = DIVISION) -> None:
-    known = dict(Area.objects.filter(division_year=division).values_list("code", "pk"))
+def make(rows: Iterable[tuple[str, str]], *, level: str, division: int, parent: Area | None = None) -> list[Area]:
+    """Areas by code and name; one that stands already stays as it is."""
+    known = set(Area.objects.filter(division_year=division).values_list("code", flat=True))
     new = [
         Area(
             code=code,
@@ -53,18 +35,21 @@ def make(rows: Iterable[Row], division: int = DIVISION) -> None:
             search_name=searchable(name),
             level=level,
             division_year=division,
-            parent_id=known.get(parent or ""),
+            parent=parent,
             invented=code[2:4] == "VB",
         )
-        for code, name, level, parent in rows
+        for code, name in rows
         if code not in known
     ]
-    Area.objects.bulk_create(new, batch_size=500)
+    Area.objects.bulk_create(new)
+    return list(Area.objects.filter(division_year=division, code__in=[area.code for area in new]))
 
 
 def load_postcodes() -> None:
+    """Every PC4 of the six cities, also one for which the Leefbaarometer has no line."""
     rows = read_csv("postcodes/pc4_gemeente2023.csv")
-    make([(code, code, Level.PC4, None) for code in sorted({row["PC4"] for row in rows})], PC4_DIVISION)
+    codes = sorted({row["PC4"] for row in rows})
+    make([(code, f"Postcode {code}") for code in codes], level=Level.PC4, division=PC4_DIVISION)
     links = [PostcodeLink(postcode=row["PC4"], gemeente_code=row["Gemeente2023"]) for row in rows]
     PostcodeLink.objects.bulk_create(links, ignore_conflicts=True)
 

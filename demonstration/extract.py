@@ -29,6 +29,10 @@ CITIES = {
 CRIME_ON_WRONG_BUURTEN = {"GM0637"}
 # Programmes of 2008 in our six cities, as the first word or words of the Besluit's names.
 KRACHTWIJK_CITIES = ("Den Haag", "Groningen", "Nijmegen", "Rotterdam")
+# StatLine cuts names at 40 characters; CBS's list of 2025 has the rest of them, and their codes did not change.
+CUT_NAMES = {
+    "Wijk 06 Van Stolkpark en Scheveningse Bo": "Wijk 06 Van Stolkpark en Scheveningse Bosjes",
+}
 # What no page shows, what can be made from the rest, and per1000, which is a mean over years.
 LEFT_OUT = {
     "slug",
@@ -89,6 +93,8 @@ def trimmed_city(city: dict[str, Any]) -> dict[str, Any]:
             buurt.pop("veiligheid", None)
     for level in ("wijken", "buurten"):
         smaller[level].sort(key=lambda area: area["code"])
+        for area in smaller[level]:
+            area["name"] = CUT_NAMES.get(area["name"], area["name"])
     return dict(smaller)
 
 

@@ -30,10 +30,6 @@ def read_csv(name: str, delimiter: str = ",") -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter=delimiter))
 
 
-def city_files() -> list[dict[str, Any]]:
-    return [read_json(f"zes-steden/{code.lower()}.json") for code in CITY_CODES]
-
-
 @cache
 def fingerprint() -> str:
     """What this demonstration is made of: every file of it, code and data."""

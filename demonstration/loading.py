@@ -1,4 +1,4 @@
-"""Load the demonstration: all of it or nothing, and once."""
+"""Load the demonstration, once."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MARK = "demonstratie"
 
 
 def stands() -> bool:
-    """Whether the demonstration was loaded, of this version or an earlier one."""
+    """Whether the demonstration was loaded to its end, in this version or an earlier one."""
     return ImportFile.objects.filter(source=MARK).exists()
 
 
@@ -23,28 +23,27 @@ def is_newest() -> bool:
 
 
 def load(*, fresh: bool = False) -> bool:
-    """Load everything in one transaction; False where it stood already.
+    """Load everything; False where it stood already.
 
-    With `fresh` everything in Voorbeeldstad and every figure of the demonstration is first taken away. Raises
-    ImproperlyConfigured outside demonstration mode.
+    The real figures come first, each file wholly or not at all; then Voorbeeldstad, the programmes of 2008 and the mark
+    that it stands, in one transaction. A load that was broken off is completed by the next. With `fresh` the old
+    demonstration is first taken away. Raises ImproperlyConfigured outside demonstration mode.
     """
     if not settings.DEMO:
         raise ImproperlyConfigured("De demonstratie bestaat alleen met WIJKAANPAK_DEMO=1.")
+    if fresh:
+        removal.remove_demonstration()
+    elif stands():
+        return False
+    figures.load_real_figures()
     with transaction.atomic():
-        if fresh:
-            removal.remove_demonstration()
-        elif stands():
-            return False
         fill()
-        ImportFile.objects.create(
-            source=MARK, name=MARK, sha256=fingerprint(), state=ImportFile.State.IMPORTED, division_year=2024
-        )
+        mark()
     return True
 
 
 def fill() -> None:
     areas.load_areas()
-    figures.load_real_figures()
     figures.load_invented_figures()
     krachtwijken.load_krachtwijken()
     organisations = people.load_organisations()
@@ -52,3 +51,7 @@ def fill() -> None:
     city = voorbeeldstad.city_of(organisations, persons["manager@demo.example"])
     interventions = voorbeeldstad.load_programmes(city)
     ledger.load_ledger(interventions, organisations, people.load_streams(), persons)
+
+
+def mark() -> None:
+    ImportFile.objects.create(source=MARK, name=MARK, sha256=fingerprint(), state=ImportFile.State.IMPORTED)

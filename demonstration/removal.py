@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 
 from demonstration.areas import INVENTED_CITY
-from demonstration.files import CITY_CODES
+from demonstration.files import CITY_CODES, DATA
 from indicators.models import ImportFile, Observation
 from programmes.models import Goal, Intervention, Investment, Programme
 from stakeholders.models import Membership, Organisation, Person
-from wijken.models import Area
 
 MAIL_ENDING = "@demo.example"
+OWN_SOURCES = ("demonstratie", "voorbeeldstad")
 
 
+@transaction.atomic
 def remove_demonstration() -> None:
-    """In the order of the references. Areas stay: they are the ground, and the same the next time."""
-    programmes = Programme.objects.filter(gemeente__code__in=[INVENTED_CITY, *CITY_CODES])
+    """In the order of the references. Areas stay: they are the ground, and the same the next time.
+
+    What someone else imported stays too: only figures that came from the demonstration's own files go.
+    """
+    programmes = Programme.objects.filter(Q(gemeente__code=INVENTED_CITY) | Q(gemeente__code__in=CITY_CODES, historical=True))
     interventions = Intervention.objects.filter(programme__in=programmes)
     remove_entries(interventions)
     Goal.objects.filter(programme__in=programmes).delete()
@@ -26,10 +30,9 @@ def remove_demonstration() -> None:
     Membership.objects.filter(organisation__invented=True).delete()
     Organisation.objects.filter(invented=True).delete()
     Person.objects.filter(email__endswith=MAIL_ENDING).delete()
-    areas = Area.objects.filter(code__in=["NL00", *CITY_CODES]) | Area.objects.invented_ones()
-    raw_delete(Observation.objects.filter(area__in=Area.objects.all() & areas))
-    ImportFile.objects.all().delete()
-    raw_delete(Observation.objects.exclude(file__in=ImportFile.objects.all()))
+    files = ImportFile.objects.filter(Q(source__in=OWN_SOURCES) | Q(path__startswith=str(DATA)))
+    raw_delete(Observation.objects.filter(file_id__in=list(files.values_list("pk", flat=True))))
+    files.delete()
 
 
 def remove_entries(interventions: QuerySet[Intervention]) -> None:
@@ -39,5 +42,5 @@ def remove_entries(interventions: QuerySet[Intervention]) -> None:
     raw_delete(entries)
 
 
-def raw_delete(rows: QuerySet[Model]) -> None:
+def raw_delete(rows: QuerySet[Observation] | QuerySet[Investment]) -> None:
     rows._raw_delete(connection.alias)
