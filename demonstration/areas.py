@@ -26,7 +26,8 @@ def load_areas() -> None:
 
 
 def make(rows: Iterable[tuple[str, str]], *, level: str, division: int, parent: Area | None = None) -> list[Area]:
-    """Areas by code and name; one that stands already stays as it is."""
+    """Areas by code and name; one that stands already stays as it is. Returns all of them."""
+    rows = list(rows)
     known = set(Area.objects.filter(division_year=division).values_list("code", flat=True))
     new = [
         Area(
@@ -42,7 +43,7 @@ def make(rows: Iterable[tuple[str, str]], *, level: str, division: int, parent: 
         if code not in known
     ]
     Area.objects.bulk_create(new)
-    return list(Area.objects.filter(division_year=division, code__in=[area.code for area in new]))
+    return list(Area.objects.filter(division_year=division, code__in=[code for code, _name in rows]))
 
 
 def load_postcodes() -> None:

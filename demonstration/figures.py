@@ -25,7 +25,9 @@ def load_real_figures() -> None:
 def real_files() -> dict[str, list[Path]]:
     """The country first, so that each gemeente finds it."""
     cities = [DATA / f"zes-steden/{code}.json" for code in ("nl", *map(str.lower, CITY_CODES))]
-    liveability = [DATA / f"leefbaarometer/{name}.csv" for name in ("lbm3_wijken", "lbm2_pc4_dimensies", "lbm2_pc4_klassen")]
+    liveability = [
+        DATA / f"leefbaarometer/{name}.csv" for name in ("lbm3_wijken", "lbm2_pc4_dimensies", "lbm2_pc4_klassen")
+    ]
     return {"zes-steden": cities, "leefbaarometer": liveability}
 
 

@@ -21,7 +21,9 @@ def remove_demonstration() -> None:
 
     What someone else imported stays too: only figures that came from the demonstration's own files go.
     """
-    programmes = Programme.objects.filter(Q(gemeente__code=INVENTED_CITY) | Q(gemeente__code__in=CITY_CODES, historical=True))
+    programmes = Programme.objects.filter(
+        Q(gemeente__code=INVENTED_CITY) | Q(gemeente__code__in=CITY_CODES, historical=True)
+    )
     interventions = Intervention.objects.filter(programme__in=programmes)
     remove_entries(interventions)
     Goal.objects.filter(programme__in=programmes).delete()
