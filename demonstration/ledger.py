@@ -59,17 +59,28 @@ def load_ledger(
 ) -> None:
     rows = [row for file in programme_files() for row in file["interventie"]]
     parts = [part for row in rows for part in parts_of(row, interventions[row["nummer"]], organisations, streams)]
-    plain = [entry for part in parts for entry in entries_of(part, people)]
+    writers = writers_among(people)
+    plain = [entry for part in parts for entry in entries_of(part, writers.of(part))]
     Investment.objects.bulk_create(plain, batch_size=500)
-    mistyped = [(part, mistake(part, people)) for part in parts if part.mistyped]
+    mistyped = [(part, mistake(part, writers.of(part))) for part in parts if part.mistyped]
     Investment.objects.bulk_create([wrong for _part, wrong in mistyped])
     Investment.objects.bulk_create([entry for part, wrong in mistyped for entry in correction(part, wrong)])
 
 
-def writer(part: Part, people: dict[str, Person]) -> Person:
-    """The corporation's own person for what it spends; the programme manager for all others."""
-    own = (person for person in people.values() if part.spender.pk in person.organisation_ids())
-    return next(own, people["manager@demo.example"])
+@dataclass(frozen=True)
+class Writers:
+    """Who enters what: a corporation's own person for what it spends, the programme manager for all others."""
+
+    manager: Person
+    own: dict[int, Person]
+
+    def of(self, part: Part) -> Person:
+        return self.own.get(part.spender.pk, self.manager)
+
+
+def writers_among(people: dict[str, Person]) -> Writers:
+    own = {organisation: person for person in people.values() for organisation in person.organisation_ids()}
+    return Writers(people["manager@demo.example"], own)
 
 
 def parts_of(
@@ -98,9 +109,8 @@ def parts_of(
             )
 
 
-def entries_of(part: Part, people: dict[str, Person]) -> Iterator[Investment]:
+def entries_of(part: Part, by: Person) -> Iterator[Investment]:
     """The entries of one part, one a state; states are never mixed in a sum."""
-    by = writer(part, people)
     yield entry(part, MoneyState.BUDGETED, part.budget, by)
     if part.changed is not None:
         yield entry(part, MoneyState.BUDGET_CHANGED, part.changed, by)
@@ -128,9 +138,9 @@ def entry(part: Part, state: str, cents: int, by: Person | None, **correction: A
     )
 
 
-def mistake(part: Part, people: dict[str, Person]) -> Investment:
+def mistake(part: Part, by: Person) -> Investment:
     """An amount with one nought too many."""
-    return entry(part, MoneyState.SPENT, part.spent * 10, writer(part, people))
+    return entry(part, MoneyState.SPENT, part.spent * 10, by)
 
 
 def correction(part: Part, wrong: Investment) -> Iterator[Investment]:
