@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from indicators.imports.merge import Merge
-from indicators.imports.services import import_files
-from indicators.imports.staging import Staging
 
 from demonstration.files import CITY_CODES, DATA, DIVISION, fingerprint, read_toml
 from demonstration.generator import Figure, figures
 from indicators.domains import Status
+from indicators.imports.merge import Merge
+from indicators.imports.services import import_files
+from indicators.imports.staging import Staging
 from indicators.models import DefinitionVersion, ImportFile, Indicator, Source
 
 INVENTED_SOURCE = "verzonnen"
