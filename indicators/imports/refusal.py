@@ -6,11 +6,11 @@ from indicators.readers.base import Problem
 
 
 class Refused(Exception):
-    """Every reason at once; nothing of the file is written."""
+    """Every reason at once; nothing of the file is written. `rows_read` where the file could be read."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[Problem], rows_read: int = 0) -> None:
         super().__init__(f"{len(problems)} problems")
-        self.problems = problems
+        self.problems, self.rows_read = problems, rows_read
 
 
 def about_file(name: str, message: str) -> Problem:

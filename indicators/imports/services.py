@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from indicators.imports import work
 from indicators.imports.merge import Merge
-from indicators.imports.refusal import Refused
+from indicators.imports.refusal import Refused, about_file
 from indicators.imports.staging import Staging, batch_size, file_of, tables
 from indicators.imports.turns import pause
 from indicators.models import ImportFile
@@ -102,9 +103,17 @@ def report(*, run_id: int) -> dict[str, Any]:
         "run": run_id,
         **{name: sum(getattr(file, name) for file in files) for name in SUMMED},
         "unmapped_columns": list(dict.fromkeys(column for file in files for column in file.unmapped_columns)),
-        "errors": [error for file in files for error in file.errors],
+        "errors": [error for file in files for error in [*file.errors, *_unfinished(file, run_id)]],
         "seconds": round(sum(file.seconds for file in files), 2),
     }
+
+
+def _unfinished(file: ImportFile, run_id: int) -> list[dict[str, Any]]:
+    """A file that came to no end of its own: its run was stopped, or failed."""
+    run = Run.objects.get(pk=run_id)
+    if not run.is_over() or file.state in {ImportFile.State.IMPORTED, ImportFile.State.REFUSED}:
+        return []
+    return [asdict(about_file(file.name, run.error or _("Het inlezen is gestopt. Er is niets van bewaard.")))]
 
 
 def try_files(
@@ -117,6 +126,7 @@ def try_files(
         try:
             found = _try_file(path, source, {"year": year, "mapping": mapping})
         except Refused as refusal:
+            total["rows_read"] += refusal.rows_read
             total["errors"] += [asdict(problem) for problem in refusal.problems]
         else:
             for name in SUMMED:

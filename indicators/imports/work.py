@@ -40,7 +40,8 @@ def import_file(file: ImportFile, job: Job) -> None:
     except Refused as refusal:
         turns.undo(file)
         errors = [asdict(problem) for problem in refusal.problems]
-        ImportFile.objects.filter(pk=file.pk).update(state=State.REFUSED, errors=errors)
+        counts = {"rows_read": refusal.rows_read, "withheld": 0, "missing": 0}
+        ImportFile.objects.filter(pk=file.pk).update(state=State.REFUSED, errors=errors, **counts)
     ImportFile.objects.filter(pk=file.pk).update(seconds=F("seconds") + (time.monotonic() - began))
     Staging(file.pk).drop()
 
@@ -75,10 +76,10 @@ def read_file(path: Path, *, name: str, source: str, options: Mapping[str, Any])
         message = _("Dit bestand kan niet gelezen worden. Klopt de soort, en is het bestand heel?")
         raise Refused([about_file(name, message)])
     if reading.problems:
-        raise Refused(reading.problems)
+        raise Refused(reading.problems, reading.rows_read)
     frame, problems = resolve(reading, name)
     if problems:
-        raise Refused(problems)
+        raise Refused(problems, reading.rows_read)
     return reading, frame
 
 

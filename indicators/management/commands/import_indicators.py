@@ -44,8 +44,8 @@ class Command(BaseCommand):
         report = work(paths=paths, **chosen)
         self.stdout.write(json.dumps(report, ensure_ascii=False) if options["json"] else in_words(report))
         if report["errors"]:
-            refused = len({error["file"] for error in report["errors"]})
-            message = _("%(refused)d van %(all)d bestanden geweigerd.") % {"refused": refused, "all": len(paths)}
+            names = ", ".join(dict.fromkeys(error["file"] for error in report["errors"]))
+            message = _("Niet ingelezen: %(names)s.") % {"names": names}
             raise CommandError(message, returncode=REFUSED)
 
 
