@@ -131,8 +131,8 @@ def take_up_again(*, waited: timedelta = RING_AGAIN_AFTER) -> list[int]:
 
 def is_alive(run_id: int | None) -> bool:
     """Whether some process does this run at this moment."""
-    run = Run.objects.filter(pk=run_id, state=State.BUSY).first()
-    return bool(run) and not (holder_is_gone(run.holder) or _is_stale(run))
+    run = Run.objects.filter(pk=run_id, state=State.BUSY).first() if run_id else None
+    return run is not None and not (holder_is_gone(run.holder) or _is_stale(run))
 
 
 def _is_stale(run: Run) -> bool:

@@ -98,19 +98,18 @@ def sweep() -> None:
 
 def report(*, run_id: int) -> dict[str, Any]:
     """One run in numbers: sums over its files, every column that was left and every error."""
-    files = list(ImportFile.objects.of_run(run_id))
+    files, run = list(ImportFile.objects.of_run(run_id)), Run.objects.get(pk=run_id)
     return {
         "run": run_id,
         **{name: sum(getattr(file, name) for file in files) for name in SUMMED},
         "unmapped_columns": list(dict.fromkeys(column for file in files for column in file.unmapped_columns)),
-        "errors": [error for file in files for error in [*file.errors, *_unfinished(file, run_id)]],
+        "errors": [error for file in files for error in [*file.errors, *_unfinished(file, run)]],
         "seconds": round(sum(file.seconds for file in files), 2),
     }
 
 
-def _unfinished(file: ImportFile, run_id: int) -> list[dict[str, Any]]:
+def _unfinished(file: ImportFile, run: Run) -> list[dict[str, Any]]:
     """A file that came to no end of its own: its run was stopped, or failed."""
-    run = Run.objects.get(pk=run_id)
     if not run.is_over() or file.state in {ImportFile.State.IMPORTED, ImportFile.State.REFUSED}:
         return []
     return [asdict(about_file(file.name, run.error or _("Het inlezen is gestopt. Er is niets van bewaard.")))]
