@@ -62,8 +62,8 @@ def sentence(panel: Panel, start: int | None = None) -> str:
 
 def difference(panel: Panel, year: int) -> float:
     """Wijk less city in one year in which both are known, in the unit of the indicator."""
-    own, other = (series.value_in(year) for series in panel.series)
-    return float(exact(own or 0) - exact(other or 0))
+    own, other = (exact(series.figure_in(year)) for series in panel.series)
+    return float(own - other)
 
 
 def _trend(before: float, after: float, threshold: float) -> str:
@@ -119,16 +119,15 @@ def _shades(plot: Plot) -> list[Element]:
     shades = []
     for stretch in own.stretches():
         both = [point for point in stretch if other.value_in(point.year) is not None]
-        years = plot.axis.years
-        upper = [(years.middle(point.year), plot.scale(point.value or 0)) for point in both]
-        lower = [(years.middle(point.year), plot.scale(other.value_in(point.year) or 0)) for point in reversed(both)]
-        shades.append(path(upper + lower, "chart-interval", closed=True))
+        there = [plot.at(point.year, other.figure_in(point.year)) for point in reversed(both)]
+        if len(both) > 1:
+            shades.append(path([plot.place(point) for point in both] + there, "chart-interval", closed=True))
     return shades
 
 
 def _measure(plot: Plot, year: int, *, rightward: bool) -> list[Element]:
     """An upright line from one to the other, and the difference beside it where no line runs through the words."""
-    own, other = (plot.scale(series.value_in(year) or 0) for series in plot.panel.series)
+    own, other = (plot.scale(series.figure_in(year)) for series in plot.panel.series)
     x, reach, size = plot.axis.years.middle(year), _reach(plot, year), plot.layout.small
     rightward = rightward or x - reach < plot.layout.left
     y = _free_height(plot, (x, x + reach) if rightward else (x - reach, x), (own + other) / 2)
@@ -152,5 +151,5 @@ def _free_height(plot: Plot, sides: tuple[float, float], between: float) -> floa
 def _heights(plot: Plot, series: Series, sides: tuple[float, float]) -> list[float]:
     """Where the line runs over `sides`: at its figures there and at the nearest beyond both ends."""
     reach = plot.axis.years.band
-    places = [plot.at(point) for point in series.known]
+    places = [plot.place(point) for point in series.known]
     return [y for x, y in places if sides[0] - reach <= x <= sides[1] + reach] or [y for _x, y in places]

@@ -31,8 +31,12 @@ class Plot:
     panel: Panel
     scale: Linear
 
-    def at(self, point: Point | GoalMark) -> tuple[float, float]:
-        return self.axis.years.middle(point.year), self.scale(point.value or 0)
+    def at(self, year: int, value: float) -> tuple[float, float]:
+        return self.axis.years.middle(year), self.scale(value)
+
+    def place(self, point: Point) -> tuple[float, float]:
+        """Where a known point stands."""
+        return self.at(point.year, point.figure)
 
 
 def visible(panel: Panel, axis: Axis) -> Panel:
@@ -138,10 +142,10 @@ def _series(plot: Plot, series: Series) -> Element:
     for stretch in series.stretches():
         for dotted, run in _runs(stretch):
             drawn.add(
-                path([plot.at(point) for point in run], "chart-line chart-line--soft" if dotted else "chart-line")
+                path([plot.place(point) for point in run], "chart-line chart-line--soft" if dotted else "chart-line")
             )
     for point in _dotted_points(series):
-        x, y = plot.at(point)
+        x, y = plot.place(point)
         drawn.add(circle(x, y, 4 if series.role is Role.WIJK else 3, "chart-dot"))
     return drawn
 
@@ -167,12 +171,10 @@ def _dotted_points(series: Series) -> list[Point]:
 def _interval(plot: Plot, series: Series) -> Element:
     drawn = group(class_=f"chart-series chart-series--{series.role}")
     for stretch in series.stretches():
-        bounded = [point for point in stretch if point.low is not None and point.high is not None]
-        if len(bounded) < 2:
-            continue
-        upper = [(plot.axis.years.middle(point.year), plot.scale(point.high or 0)) for point in bounded]
-        lower = [(plot.axis.years.middle(point.year), plot.scale(point.low or 0)) for point in reversed(bounded)]
-        drawn.add(path(upper + lower, "chart-interval", closed=True))
+        upper = [plot.at(point.year, point.high) for point in stretch if point.high is not None]
+        lower = [plot.at(point.year, point.low) for point in stretch if point.low is not None]
+        if len(upper) > 1 and len(lower) > 1:
+            drawn.add(path(upper + lower[::-1], "chart-interval", closed=True))
     return drawn
 
 
@@ -189,7 +191,7 @@ def _break_marks(plot: Plot, top: float) -> Element:
 def _goals(plot: Plot) -> Element:
     drawn = group(class_="chart-goals")
     for goal in plot.panel.goals:
-        x, y = plot.at(goal)
+        x, y = plot.at(goal.year, goal.value)
         said = _("doel %(year)s: %(value)s") % {"year": goal.year, "value": number(goal.value, plot.panel.decimals)}
         drawn.add(circle(x, y, 5, "chart-goal").add(title(said)))
     return drawn
@@ -204,13 +206,13 @@ def _end_labels(plot: Plot) -> Element:
 
 def _series_label(plot: Plot, series: Series) -> EndLabel:
     point = series.known[-1]
-    value = number(point.value or 0, plot.panel.decimals)
+    value = number(point.figure, plot.panel.decimals)
     name = series.name if plot.layout.long_names else short_name(series)
-    return EndLabel(*plot.at(point), name, value, series.role, bold=series.role is Role.WIJK)
+    return EndLabel(*plot.place(point), name, value, series.role, bold=series.role is Role.WIJK)
 
 
 def _goal_label(plot: Plot, goal: GoalMark) -> EndLabel:
     value = number(goal.value, plot.panel.decimals)
     if plot.layout.long_names:
         value = nobreak(_("%(value)s in %(year)s") % {"value": value, "year": goal.year})
-    return EndLabel(*plot.at(goal), _("doel"), value, "goal")
+    return EndLabel(*plot.at(goal.year, goal.value), _("doel"), value, "goal")

@@ -5,7 +5,7 @@ withheld or missing is None, and stays None: it is never drawn, summed or writte
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
@@ -64,6 +64,13 @@ class Point:
         if self.status.is_known is (self.value is None):
             raise ValueError(f"{self.year}: status {self.status} does not go with value {self.value}")
 
+    @property
+    def figure(self) -> float:
+        """The value of a point that is known. An unknown one has no figure, so it can be neither drawn nor written."""
+        if self.value is None:
+            raise ValueError(f"{self.year}: {self.status}, so there is no figure")
+        return self.value
+
 
 @dataclass(frozen=True)
 class Break:
@@ -93,6 +100,10 @@ class Series:
 
     def value_in(self, year: int) -> float | None:
         return next((point.value for point in self.points if point.year == year), None)
+
+    def figure_in(self, year: int) -> float:
+        """Like `value_in`, for a year that is known; another has no figure."""
+        return next(point for point in self.points if point.year == year).figure
 
     def stretches(self) -> tuple[tuple[Point, ...], ...]:
         """The known points, cut wherever a line may not run: over an unknown year, and over a break."""
@@ -228,7 +239,7 @@ class WijkPicture:
     money_empty_reason: str = ""
     spans_empty_reason: str = ""
     spans_total: int | None = None
-    caveat: str = field(default="")
+    caveat: str = ""
 
     @property
     def years(self) -> range:

@@ -142,7 +142,7 @@ def backdrop(layout: Layout, axis: Axis, zone: Zone) -> Element:
     drawn = group(class_="chart-backdrop", aria_hidden="true")
     height = zone.bottom - zone.top
     if axis.has_future:
-        x = axis.years.end(axis.now)
+        x = max(axis.years.end(axis.now), layout.left)
         drawn.add(rectangle(x, zone.top, layout.right - x, height, "chart-future"))
     for year in labelled_years(layout, axis.years):
         x = axis.years.middle(year)

@@ -68,7 +68,7 @@ def _latest(panel: Panel, own: Series, other: Series | None) -> str:
     point = own.known[-1]
     sentence = _("%(subject)s was %(value)s in %(year)s.") % {
         "subject": _capital(subject_of(panel)),
-        "value": number(point.value or 0, panel.decimals),
+        "value": number(point.figure, panel.decimals),
         "year": point.year,
     }
     beside = other.value_in(point.year) if other else None

@@ -15,12 +15,12 @@ def draw(panel: Panel, *, start_year: int | None = None, city: str = "") -> Mark
     svg = _frame(outcome(panel, start=start_year, city=city))
     if own is None or not own.known:
         return svg.markup()
-    domain = ticks.nice([point.value for point in own.known if point.value is not None]).domain
+    domain = ticks.nice([point.figure for point in own.known]).domain
     scale = Linear(domain, (_HEIGHT - _EDGE, _EDGE))
     years = Years(own.known[0].year, own.known[-1].year, _EDGE, _WIDTH - _EDGE)
 
     def at(point: Point) -> tuple[float, float]:
-        return years.middle(point.year), scale(point.value or 0)
+        return years.middle(point.year), scale(point.figure)
 
     for stretch in own.stretches():
         svg.add(path([at(point) for point in stretch], "chart-line"))

@@ -8,8 +8,8 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from charts import lines, plot, sentences, tables
-from charts.chart import Chart, canvas, drawings
-from charts.layout import MIDDLE, PHONE, WIDE
+from charts.chart import Chart, Drawing, canvas, drawings
+from charts.layout import MIDDLE, PHONE, WIDE, Layout
 from charts.model import Panel, WijkPicture
 from charts.plot import Section, Zone
 from charts.svg import Element, group
@@ -19,21 +19,7 @@ from charts.wording import years
 
 _BETWEEN = 34.0
 
-
-def draw_money(picture: WijkPicture, uid: str = "geld") -> Chart:
-    """Only the money of a picture: small stacked bars per year, as for one programme or one organisation."""
-    alone = replace(picture, spans=(), panels=(), spans_empty_reason="")
-    return Chart(
-        kind="geld",
-        title=picture.title,
-        sentence=sentences.money(alone),
-        drawings=drawings(
-            (MIDDLE, PHONE), lambda layout: _Drawing(Scene(alone, layout, f"{uid}-{layout.name}")).element()
-        ),
-        tables=tables.wijk_picture(alone),
-    )
-
-
+# From the height at which a section begins and that of the row for its flags.
 Draw = Callable[[float, float], Section]
 
 
@@ -43,12 +29,26 @@ def draw(picture: WijkPicture, uid: str = "beeld") -> Chart:
         kind="wijk",
         title=picture.title,
         sentence=sentences.wijk_picture(picture),
-        drawings=drawings(
-            (WIDE, MIDDLE, PHONE), lambda layout: _Drawing(Scene(picture, layout, f"{uid}-{layout.name}")).element()
-        ),
+        drawings=_drawn(picture, uid, (WIDE, MIDDLE, PHONE)),
         tables=tables.wijk_picture(picture),
         caveat=picture.caveat or _("Het laat zien wat er samen opging, niet wat waardoor kwam."),
     )
+
+
+def draw_money(picture: WijkPicture, uid: str = "geld") -> Chart:
+    """Only the money of a picture: small stacked bars per year, as for one programme or one organisation."""
+    alone = replace(picture, spans=(), panels=(), spans_empty_reason="")
+    return Chart(
+        kind="geld",
+        title=picture.title,
+        sentence=sentences.money(alone),
+        drawings=_drawn(alone, uid, (MIDDLE, PHONE)),
+        tables=tables.wijk_picture(alone),
+    )
+
+
+def _drawn(picture: WijkPicture, uid: str, layouts: tuple[Layout, ...]) -> tuple[Drawing, ...]:
+    return drawings(layouts, lambda layout: _Drawing(Scene(picture, layout, f"{uid}-{layout.name}")).element())
 
 
 class _Drawing:

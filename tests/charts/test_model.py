@@ -31,6 +31,12 @@ def test_a_known_figure_has_a_value():
         Point(2020, None)
 
 
+@pytest.mark.parametrize("status", [Status.WITHHELD, Status.MISSING])
+def test_an_unknown_figure_cannot_be_drawn(status):
+    with pytest.raises(ValueError, match="no figure"):
+        _ = Point(2020, None, status).figure
+
+
 def test_years_rise():
     with pytest.raises(ValueError, match="years must rise"):
         Series("Moerwijk", (Point(2021, 1), Point(2020, 2)))
