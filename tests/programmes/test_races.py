@@ -1,0 +1,127 @@
+"""Two people at the same moment, on a real database. Each race has its control: the guard off, and it is lost."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from django.db import connection, connections
+
+from programmes import services
+from programmes.models import Intervention, Investment, Programme
+from programmes.services import Cell, Conflict, Refused
+from programmes.services import money as money_services
+from programmes.services import programme as programme_services
+from tests.cast import cast as make_cast
+
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="two writers at one moment need PostgreSQL"),
+    pytest.mark.django_db(transaction=True),
+]
+PATIENCE = 3  # seconds; a guard that makes the second wait lets the meeting point pass
+
+
+@pytest.fixture
+def cast(transactional_db):
+    return make_cast()
+
+
+def at_once(*deeds: Callable[[], object]) -> list[object]:
+    """Do all in threads of their own; what each returned or raised."""
+    results: list[object] = [None] * len(deeds)
+
+    def do(place: int) -> None:
+        try:
+            results[place] = deeds[place]()
+        except Exception as raised:  # noqa: BLE001 - the outcome of a race is also what it raises
+            results[place] = raised
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=do, args=[place]) for place in range(len(deeds))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    return results
+
+
+def meeting(together: threading.Barrier) -> None:
+    """Wait for the other, but not for ever: where a guard keeps the other out, go on alone."""
+    try:
+        together.wait(timeout=PATIENCE)
+    except threading.BrokenBarrierError:
+        return
+
+
+def both_save(cast) -> list[object]:
+    def save(summary: str) -> Callable[[], object]:
+        mine = Programme.objects.get(pk=cast.draft.pk)
+        return lambda: services.change_programme(programme=mine, version=1, by=cast.noor, summary=summary)
+
+    return at_once(save("van de een"), save("van de ander"))
+
+
+def test_of_two_savers_at_one_moment_one_wins_and_the_other_is_told(cast):
+    results = both_save(cast)
+    assert [type(result) for result in results].count(Conflict) == 1
+    cast.draft.refresh_from_db()
+    assert cast.draft.version == 2
+
+
+def test_without_the_guard_both_savers_believe_they_won(cast, monkeypatch):
+    together = threading.Barrier(2)
+
+    def look_and_then_write(row, version):
+        row.refresh_from_db()
+        meeting(together)
+        if row.version != version:
+            raise Conflict(row)
+        row.version = version + 1
+
+    monkeypatch.setattr(programme_services, "claim", look_and_then_write)
+    assert [type(result) for result in both_save(cast)] == [Programme, Programme]
+
+
+def both_report(cast, monkeypatch) -> list[object]:
+    """Two reporters fill in the same empty cell; each looks what stands before either writes."""
+    together, look = threading.Barrier(2), money_services._standing_entries
+
+    def look_together(cells):
+        found = look(cells)
+        meeting(together)
+        return found
+
+    monkeypatch.setattr(money_services, "_standing_entries", look_together)
+    cell = Cell(
+        key="besteed", intervention=cast.renovation, payer=cast.haard, spender=cast.haard, year=2020,
+        funding_stream=cast.stream, state="besteed", amount=Decimal(10),
+    )  # fmt: skip
+    return at_once(*[lambda: services.save_report(cells=[cell], by=cast.cor)] * 2)
+
+
+def test_the_same_report_sent_twice_at_once_is_booked_once(cast, monkeypatch):
+    assert sorted(map(str, both_report(cast, monkeypatch))) == ["0", "1"]
+    assert Investment.objects.realised().total_cents() == 1000
+
+
+def test_without_the_lock_the_same_report_is_booked_twice(cast, monkeypatch):
+    monkeypatch.setattr(type(Intervention.objects.all()), "select_for_update", lambda rows, **options: rows)
+    both_report(cast, monkeypatch)
+    assert Investment.objects.realised().total_cents() == 2000
+
+
+def test_an_entry_that_two_people_correct_at_once_is_reversed_once(cast):
+    entry = services.report_investment(
+        intervention=cast.renovation, payer=cast.haard, spender=cast.haard, year=2020,
+        funding_stream=cast.stream, state="besteed", amount=Decimal(10), by=cast.cor,
+    )  # fmt: skip
+    results = at_once(
+        lambda: services.correct_investment(entry=entry, amount=Decimal(1), by=cast.cor),
+        lambda: services.correct_investment(entry=entry, amount=Decimal(2), by=cast.cor),
+    )
+    assert [type(result) for result in results].count(Refused) == 1
+    assert Investment.objects.realised().total_cents() in {100, 200}
