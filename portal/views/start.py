@@ -31,10 +31,12 @@ def start(request: HttpRequest) -> HttpResponse:
         *(todo.for_manager(request.user) if Role.MANAGER in roles else []),
         *(todo.for_reporter(request.user) if Role.REPORTER in roles else []),
     ]
+    memberships = list(request.user.memberships.select_related("organisation"))
     context = {
+        "invented": any(one.organisation.invented for one in memberships),
         "awaiting": awaiting,
         "ways": _ways(request.user),
-        "memberships": request.user.memberships.select_related("organisation"),
+        "memberships": memberships,
     }
     return render(request, "portal/start.html", context)
 

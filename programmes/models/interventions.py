@@ -97,6 +97,10 @@ class Intervention(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def is_invented(self) -> bool:
+        """Whether it happens in a gemeente that does not exist; its page says so."""
+        return self.programme.gemeente.invented
+
     def allowed_moves(self) -> list[Move]:
         return [move for move, (sources, _to) in ALLOWED_MOVES.items() if self.status in sources]
 

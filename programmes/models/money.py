@@ -56,7 +56,13 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
     def with_names(self) -> InvestmentQuerySet:
         """With all that a row shows, in one query."""
         return self.select_related(
-            "intervention__programme", "payer", "spender", "funding_stream", "entered_by", "reverses", "reversed_by"
+            "intervention__programme__gemeente",
+            "payer",
+            "spender",
+            "funding_stream",
+            "entered_by",
+            "reverses",
+            "reversed_by",
         )
 
     def realised(self) -> InvestmentQuerySet:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from programmes import history, services
 from programmes.forms.goal import ChooseGoalForm, GoalForm, NewGoalForm, goal_initial, offered
-from programmes.models import Goal, Programme
-from programmes.views.pages import crumbs_of, form_page, own_programme
+from programmes.models import Goal
+from programmes.views.pages import form_page, own_programme, page_of
 from stakeholders.audience import audience, those_who_may
 from stakeholders.permissions import Action, Resource
 
@@ -24,9 +24,7 @@ CHANGES = those_who_may(Action.CHANGE, Resource.GOAL)
 def goals(request: HttpRequest, slug: str) -> HttpResponse:
     programme = own_programme(request, slug)
     rows = programme.goals.select_related("indicator", "area").prefetch_related("targets")
-    return render(
-        request, "programmes/goals.html", {"programme": programme, "goals": rows, "crumbs": crumbs_of(programme)}
-    )
+    return page_of(request, "goals", programme, goals=rows)
 
 
 @audience(ADDS)
@@ -35,7 +33,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     programme = own_programme(request, slug)
     choice = ChooseGoalForm(request.GET or None, programme=programme)
     if not choice.is_valid():
-        return _choose(request, programme, choice)
+        return page_of(request, "goal_choose", programme, form=choice)
     indicator, area = choice.chosen()
     figures, initial = offered(indicator, area, programme)
     form = NewGoalForm(request.POST or None, initial=initial)
@@ -44,14 +42,9 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, _("Het doel staat erin."))
         return redirect("werk:goals", slug=slug)
     return form_page(
-        request, form, title=indicator.name, lead=area.name, crumbs=crumbs_of(programme), indicator=indicator,
+        request, form, programme, title=indicator.name, lead=area.name, indicator=indicator,
         figures=figures, above="programmes/goal_figures.html",
     )  # fmt: skip
-
-
-def _choose(request: HttpRequest, programme: Programme, choice: ChooseGoalForm) -> HttpResponse:
-    context = {"programme": programme, "form": choice, "crumbs": crumbs_of(programme)}
-    return render(request, "programmes/goal_choose.html", context)
 
 
 @audience(CHANGES)
@@ -64,7 +57,7 @@ def goal(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(request, _("Bewaard."))
         return redirect("werk:goals", slug=slug)
     return form_page(
-        request, form, title=row.indicator.name, lead=row.area.name, crumbs=crumbs_of(programme),
+        request, form, programme, title=row.indicator.name, lead=row.area.name,
         indicator=row.indicator, figures=figures, above="programmes/goal_figures.html", history=history.of_goal(row),
         remove=reverse("werk:goal-remove", args=[slug, pk]), remove_label=_("Haal dit doel weg"),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -24,7 +24,7 @@ from programmes.forms.intervention import (
 from programmes.models import Intervention, Investment
 from programmes.money import per_state_words
 from programmes.services import Refused
-from programmes.views.pages import crumbs_of, form_page, own_intervention, own_programme
+from programmes.views.pages import crumbs_of, form_page, own_intervention, own_programme, page_of
 from stakeholders.audience import audience, those_who_may
 from stakeholders.permissions import Action, Resource
 
@@ -36,13 +36,7 @@ def interventions(request: HttpRequest, slug: str) -> HttpResponse:
     programme = own_programme(request, slug)
     form = InterventionFilter(request.GET or None)
     rows = programme.interventions.with_spent().select_related("lead")
-    context = {
-        "programme": programme,
-        "filter": form,
-        "interventions": form.narrow(rows),
-        "crumbs": crumbs_of(programme),
-    }
-    return render(request, "programmes/interventions.html", context)
+    return page_of(request, "interventions", programme, filter=form, interventions=form.narrow(rows))
 
 
 @audience(those_who_may(Action.ADD, Resource.INTERVENTION))
@@ -54,7 +48,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("werk:intervention", pk=form.saved.pk)
     lead = _("Vertel wat u doet, wie het doet, wanneer en waar. Alles is later te wijzigen.")
     return form_page(
-        request, form, title=_("Interventie toevoegen"), lead=lead, crumbs=crumbs_of(programme), programme=programme,
+        request, form, programme, title=_("Interventie toevoegen"), lead=lead,
         above="programmes/no_areas.html" if not form.areas else "",
     )  # fmt: skip
 
@@ -73,7 +67,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Bewaard."))
         return redirect("werk:intervention", pk=pk)
     return form_page(
-        request, form, title=_("Interventie wijzigen"), crumbs=crumbs_of(found.programme, found),
+        request, form, found.programme, title=_("Interventie wijzigen"), crumbs=crumbs_of(found.programme, found),
         remove=reverse("werk:intervention-remove", args=[pk]), remove_label=_("Haal deze interventie weg"),
     )  # fmt: skip
 
@@ -111,7 +105,12 @@ def new_contribution(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("werk:intervention", pk=pk)
     lead = _("Waarom zou deze interventie bewoners helpen? Dit is een verwachting, geen bewijs.")
     return form_page(
-        request, form, title=_("Verbind met een uitkomst"), lead=lead, crumbs=crumbs_of(found.programme, found)
+        request,
+        form,
+        found.programme,
+        title=_("Verbind met een uitkomst"),
+        lead=lead,
+        crumbs=crumbs_of(found.programme, found),
     )
 
 
@@ -124,7 +123,7 @@ def contribution(request: HttpRequest, pk: int, link: int) -> HttpResponse:
         messages.success(request, _("Bewaard."))
         return redirect("werk:intervention", pk=pk)
     return form_page(
-        request, form, title=_("Bijdrage aan %(name)s") % {"name": row.indicator.name},
+        request, form, found.programme, title=_("Bijdrage aan %(name)s") % {"name": row.indicator.name},
         crumbs=crumbs_of(found.programme, found), remove=reverse("werk:contribution-remove", args=[pk, link]),
         remove_label=_("Haal deze verbinding weg"),
     )  # fmt: skip
@@ -141,16 +140,16 @@ def remove_contribution(request: HttpRequest, pk: int, link: int) -> HttpRespons
 
 def _page_of(request: HttpRequest, found: Intervention, form: MoveForm) -> HttpResponse:
     entries = Investment.objects.visible_to(request.user).filter(intervention=found)
-    context = {
-        "intervention": found,
-        "form": form,
-        "moves": found.allowed_moves(),
-        "facts": facts_of(found),
-        "outputs": found.outputs.order_by("pk"),
-        "contributions": found.contributions.select_related("indicator"),
-        "money": per_state_words(entries),
-        "history": history.of_intervention(found),
-        "crumbs": crumbs_of(found.programme),
-        "invented": found.programme.gemeente.invented,
-    }
-    return render(request, "programmes/intervention.html", context)
+    return page_of(
+        request,
+        "intervention",
+        found.programme,
+        intervention=found,
+        form=form,
+        moves=found.allowed_moves(),
+        facts=facts_of(found),
+        outputs=found.outputs.order_by("pk"),
+        contributions=found.contributions.select_related("indicator"),
+        money=per_state_words(entries),
+        history=history.of_intervention(found),
+    )

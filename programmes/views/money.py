@@ -14,7 +14,7 @@ from programmes.facts import facts_of_entry
 from programmes.forms.ledger import CorrectionForm, EntryFilter
 from programmes.models import Investment
 from programmes.money import matrix
-from programmes.views.pages import crumbs_of, own_programme, pages_of
+from programmes.views.pages import own_programme, page_of, pages_of
 from programmes.vocabulary import MONEY_STATE_EXPLANATION, MoneyState
 from stakeholders.audience import audience, those_who_may
 from stakeholders.permissions import Action, Resource
@@ -28,18 +28,11 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     asked = request.GET.get("toestand", "")
     state = MoneyState(asked) if asked in MoneyState.values else MoneyState.SPENT
     entries = Investment.objects.visible_to(request.user).of_programme(programme)
-    context = {
-        "programme": programme,
-        "state": state,
-        "explanation": MONEY_STATE_EXPLANATION[state],
-        "tabs": [
-            {"title": str(one.label).capitalize(), "url": f"?toestand={one}", "current": one == state}
-            for one in MoneyState
-        ],
-        "matrix": matrix(programme, entries.in_state(state), state),
-        "crumbs": crumbs_of(programme),
-    }
-    return render(request, "programmes/money.html", context)
+    tabs = [
+        {"title": str(one.label).capitalize(), "url": f"?toestand={one}", "current": one == state} for one in MoneyState
+    ]
+    shown = {"state": state, "explanation": MONEY_STATE_EXPLANATION[state], "tabs": tabs}
+    return page_of(request, "money", programme, matrix=matrix(programme, entries.in_state(state), state), **shown)
 
 
 @audience(those_who_may(Action.ADD, Resource.INVESTMENT))
@@ -48,7 +41,11 @@ def entries(request: HttpRequest) -> HttpResponse:
     form = EntryFilter(request.GET or None, by=request.user)
     found = form.narrow(Investment.objects.correctable_by(request.user).with_names())
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("bladzijde"))
-    context = {"form": form, "page": page, "total": form.total(found), "pages": pages_of(page, f"?{form.address()}&")}
+    context = {"form": form, "page": page, "total": form.total(found)}
+    context |= {
+        "pages": pages_of(page, f"?{form.address()}&"),
+        "invented": any(one.intervention.is_invented() for one in page),
+    }
     return render(request, "programmes/entries.html", context)
 
 
@@ -64,6 +61,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "entry": found,
         "facts": facts_of_entry(found),
+        "invented": found.intervention.is_invented(),
         "form": form,
         "correctable": found.reverses_id is None and not hasattr(found, "reversed_by"),
         "crumbs": [(_("Mijn werk"), reverse("start")), (_("Boekingen"), reverse("werk:entries"))],

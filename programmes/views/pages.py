@@ -38,10 +38,15 @@ def crumbs_of(programme: Programme | None = None, intervention: Intervention | N
     return crumbs
 
 
-def form_page(request: HttpRequest, form: ServiceForm, **shown: Any) -> HttpResponse:
-    """A page with one form. Shown: title, lead, crumbs, save (words of the button), above (a template), remove."""
-    context = {"form": form, "save": _("Bewaar"), **shown}
-    return render(request, "programmes/form_page.html", context)
+def page_of(request: HttpRequest, template: str, programme: Programme, **shown: Any) -> HttpResponse:
+    """A page about a programme, with the way back, and the warning where its gemeente is invented."""
+    context = {"programme": programme, "crumbs": crumbs_of(programme), "invented": programme.gemeente.invented, **shown}
+    return render(request, f"programmes/{template}.html", context)
+
+
+def form_page(request: HttpRequest, form: ServiceForm, programme: Programme, **shown: Any) -> HttpResponse:
+    """A page with one form. Shown: title, lead, save (words of the button), above (a template), remove, history."""
+    return page_of(request, "form_page", programme, **{"form": form, "save": _("Bewaar"), **shown})
 
 
 def pages_of(page: Page, address: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from programmes.forms.base import ServiceForm
 from programmes.forms.programme import BasicsForm, NewProgrammeForm
 from programmes.models import Programme
 from programmes.setup import next_step, steps_of
-from programmes.views.pages import crumbs_of, form_page, own_programme
+from programmes.views.pages import crumbs_of, form_page, own_programme, page_of
 from stakeholders.audience import audience, those_who_may
 from stakeholders.models import gemeente_ids
 from stakeholders.permissions import Action, Resource
@@ -33,25 +33,22 @@ def new(request: HttpRequest) -> HttpResponse:
     if form.saves(request, lambda: services.create_programme(by=request.user, **form.said())):
         messages.success(request, _("Het programma staat er als concept. Kies nu de wijken."))
         return redirect("werk:wijk-new", slug=form.saved.slug)
-    lead = _("Begin met de naam en de jaren. Alles is later te wijzigen; niemand ziet het voordat u publiceert.")
-    return form_page(
-        request, form, title=_("Nieuw programma"), lead=lead, crumbs=crumbs_of(), save=_("Bewaar als concept")
-    )
+    context = {
+        "form": form,
+        "title": _("Nieuw programma"),
+        "lead": _("Begin met de naam en de jaren. Alles is later te wijzigen; niemand ziet het voordat u publiceert."),
+        "save": _("Bewaar als concept"),
+        "crumbs": crumbs_of(),
+    }
+    return render(request, "programmes/form_page.html", context)
 
 
 @audience(SETS_UP)
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
     found = own_programme(request, slug)
     steps = steps_of(found)
-    context = {
-        "programme": found,
-        "steps": steps,
-        "next": next_step(steps),
-        "history": history.of_programme(found),
-        "crumbs": crumbs_of(),
-        "invented": found.gemeente.invented,
-    }
-    return render(request, "programmes/programme.html", context)
+    shown = {"steps": steps, "next": next_step(steps), "history": history.of_programme(found), "crumbs": crumbs_of()}
+    return page_of(request, "programme", found, **shown)
 
 
 @audience(SETS_UP)
@@ -61,7 +58,7 @@ def basics(request: HttpRequest, slug: str) -> HttpResponse:
     if form.saves(request, lambda: services.change_programme(programme=found, by=request.user, **form.said())):
         messages.success(request, _("Bewaard."))
         return redirect("werk:programme", slug=found.slug)
-    return form_page(request, form, title=_("Naam, jaren en contact"), crumbs=crumbs_of(found))
+    return form_page(request, form, found, title=_("Naam, jaren en contact"))
 
 
 @audience(those_who_may(Action.PUBLISH, Resource.PROGRAMME))
@@ -71,8 +68,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     if form.saves(request, lambda: services.publish_programme(programme=found, by=request.user)):
         messages.success(request, _("Het programma staat nu openbaar. Iedereen kan het lezen."))
         return redirect("werk:programme", slug=found.slug)
-    context = {"programme": found, "form": form, "steps": steps_of(found), "crumbs": crumbs_of(found)}
-    return render(request, "programmes/publish.html", context)
+    return page_of(request, "publish", found, form=form, steps=steps_of(found))
 
 
 @require_POST

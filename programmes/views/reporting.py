@@ -41,6 +41,7 @@ def report(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "organisation": organisation,
+        "invented": organisation.invented,
         "organisation_tabs": _organisation_tabs(organisations, organisation, year),
         "year": year,
         "year_tabs": [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from programmes import services
 from programmes.forms.programme import PhaseForms, WijkForm, phase_initial
 from programmes.services import Refused
-from programmes.views.pages import crumbs_of, form_page, own_programme
+from programmes.views.pages import form_page, own_programme, page_of
 from stakeholders.audience import audience, those_who_may
 from stakeholders.permissions import Action, Resource
 
@@ -23,9 +23,7 @@ SETS_UP = those_who_may(Action.CHANGE, Resource.PROGRAMME)
 def wijken(request: HttpRequest, slug: str) -> HttpResponse:
     programme = own_programme(request, slug)
     rows = programme.wijken.prefetch_related("areas")
-    return render(
-        request, "programmes/wijken.html", {"programme": programme, "wijken": rows, "crumbs": crumbs_of(programme)}
-    )
+    return page_of(request, "wijken", programme, wijken=rows)
 
 
 @audience(SETS_UP)
@@ -36,7 +34,7 @@ def new_wijk(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, _("%(name)s hoort nu bij het programma.") % {"name": form.saved.name})
         return redirect("werk:wijken", slug=slug)
     lead = _("Geef de wijk een naam en kies de gebieden waaruit zij bestaat.")
-    return form_page(request, form, title=_("Wijk toevoegen"), lead=lead, crumbs=crumbs_of(programme))
+    return form_page(request, form, programme, title=_("Wijk toevoegen"), lead=lead)
 
 
 @audience(SETS_UP)
@@ -49,9 +47,7 @@ def wijk(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(request, _("Bewaard."))
         return redirect("werk:wijken", slug=slug)
     remove = reverse("werk:wijk-remove", args=[slug, pk])
-    return form_page(
-        request, form, title=row.name, crumbs=crumbs_of(programme), remove=remove, remove_label=_("Haal deze wijk weg")
-    )
+    return form_page(request, form, programme, title=row.name, remove=remove, remove_label=_("Haal deze wijk weg"))
 
 
 @require_POST
@@ -79,11 +75,11 @@ def phases(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, _("De fases zijn bewaard."))
         return redirect("werk:programme", slug=slug)
     programme.refresh_from_db()
-    context = {
-        "programme": programme,
-        "forms": forms,
-        "version": programme.version if forms.conflict else version,
-        "standing": programme.phases.all() if forms.conflict else [],
-        "crumbs": crumbs_of(programme),
-    }
-    return render(request, "programmes/phases.html", context)
+    return page_of(
+        request,
+        "phases",
+        programme,
+        forms=forms,
+        version=programme.version if forms.conflict else version,
+        standing=programme.phases.all() if forms.conflict else [],
+    )
