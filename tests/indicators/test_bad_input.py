@@ -1,0 +1,100 @@
+"""Every kind of bad input, through the command: refused in Dutch with place and remedy, and nothing is written."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from indicators.models import Observation
+from tests.cast import Cast
+from wijken.models import Area
+
+HEADER = "Wijken en buurten;Soort regio;Codering_3;Aantal inwoners (aantal);Koopwoningen (%)"
+GOOD = "Moerwijk;Wijk;WK051836;21300;17"
+WHOLE = f"{HEADER}\n{GOOD}\n"
+
+# what is wrong → (name of the file, its bytes, row, column, a word of the remedy)
+Case = tuple[str, bytes, int | None, str | None, str]
+KWB: dict[str, Case] = {
+    "an impossible code": ("a.csv", f"{WHOLE}X;Wijk;W5;5;5\n".encode(), 3, "Codering_3", "Verwacht"),
+    "a double row": ("a.csv", f"{WHOLE}{GOOD}\n".encode(), 3, "Codering_3", "Laat één"),
+    "a share of 140 %": ("a.csv", WHOLE.replace(";17", ";140").encode(), 2, "Koopwoningen (%)", "100"),
+    "a negative count": ("a.csv", WHOLE.replace("21300", "-5").encode(), 2, "Aantal inwoners (aantal)", "onder nul"),
+    "a word for a number": ("a.csv", WHOLE.replace("21300", "veel").encode(), 2, "Aantal inwoners (aantal)", "getal"),
+    "no column of codes": ("a.csv", b"naam;Aantal inwoners\nMoerwijk;5\n", 1, None, "Codering"),
+    "not one known indicator": ("a.csv", b"Codering;Motorfietsen\nWK051836;5\n", 1, None, "koppeling"),
+    "cut off in mid-row": ("a.csv", f"{WHOLE}Morgenstond;Wi".encode(), 3, None, "afgebroken"),
+    "cp1252": ("a.csv", f"{WHOLE}Financiële buurt;Wijk;WK051837;5;5\n".encode("cp1252"), 3, None, "CSV UTF-8"),
+    "a csv named xlsx": ("a.xlsx", WHOLE.encode(), None, None, ".csv"),
+    "a real xlsx": ("a.xlsx", b"PK\x03\x04 and the rest", None, None, "CSV UTF-8"),
+    "a web page saved as csv": ("a.csv", b"<!DOCTYPE html><html><body>Fout 500</body></html>", 1, None, "download"),
+    "an empty file": ("a.csv", b"", None, None, "leeg"),
+    "rows of noughts": ("a.csv", b"0\n" * 1000, 1, None, "kolom"),
+}
+TABLE: dict[str, Case] = {
+    "an unknown code": ("a.csv", b"code;x\nGM9999;5\n", 2, None, "Lees eerst de gebieden"),
+    "a code of another year": ("a.csv", b"code;x\nWK063701;5\n", 2, None, "2025"),
+    "a month for a year": ("a.csv", b"code;jaar;x\nGMVB01;2024MM01;5\n", 2, "jaar", "2024JJ00"),
+}
+
+
+@pytest.fixture
+def refused(cast: Cast, tmp_path: Path) -> Callable[..., dict[str, Any]]:
+    """Sends one file, sees that it is refused and nothing written, and gives its only error."""
+    Area.objects.create(code="WK063701", name="Dorp", level="wijk", division_year=2025)
+
+    def send(name: str, content: bytes, **options: Any) -> dict[str, Any]:
+        path = tmp_path / name
+        path.write_bytes(content)
+        before = Area.objects.count(), Observation.objects.count()
+        printed = io.StringIO()
+        with pytest.raises(CommandError) as stopped:
+            call_command("import_indicators", str(path), json=True, stdout=printed, **options)
+        assert stopped.value.returncode == 3
+        assert (Area.objects.count(), Observation.objects.count()) == before
+        (error,) = json.loads(printed.getvalue())["errors"]
+        return error
+
+    return send
+
+
+def check(error: dict[str, Any], case: Case) -> None:
+    name, _content, row, column, remedy = case
+    assert (error["file"], error["row"], error["column"]) == (name, row, column)
+    assert remedy in error["message"]
+    assert error["message"].endswith(".")
+
+
+@pytest.mark.parametrize("wrong", KWB)
+def test_a_bad_table_is_refused_with_place_and_remedy(refused, wrong: str) -> None:
+    case = KWB[wrong]
+    check(refused(case[0], case[1], source="kwb", year=2019), case)
+
+
+@pytest.mark.parametrize("wrong", TABLE)
+def test_a_table_that_does_not_fit_what_stands_is_refused_with_place_and_remedy(refused, wrong, tmp_path) -> None:
+    case = TABLE[wrong]
+    period = {"period": "jaar"} if b"jaar" in case[1] else {}
+    mapping = tmp_path / "koppeling.json"
+    mapping.write_text(json.dumps({"code": "code", "columns": {"x": "inwoners"}, **period}), encoding="utf-8")
+    check(refused(case[0], case[1], source="table", year=2024, mapping=mapping), case)
+
+
+def test_200_mb_of_noughts_are_refused(refused) -> None:
+    error = refused("nullen.csv", bytes(200_000_000), source="kwb", year=2019)
+    assert "geen tekst" in error["message"]
+
+
+def test_all_errors_of_a_file_come_at_once(cast: Cast, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"{HEADER}\nA;Wijk;WK051836;-5;140\nB;Wijk;W5;5;5\n", encoding="utf-8")
+    printed = io.StringIO()
+    with pytest.raises(CommandError):
+        call_command("import_indicators", str(path), source="kwb", year=2019, json=True, stdout=printed)
+    assert [error["row"] for error in json.loads(printed.getvalue())["errors"]] == [2, 2, 3]
