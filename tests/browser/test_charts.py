@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page
 SMALLEST_PIXELS = 11
 
 # Each visible drawing with its words: text, size in pixels, and box from the drawing's own corner.
-WORDS = """() => [...document.querySelectorAll('svg.chart-svg')].filter(s => s.getBoundingClientRect().width).map(svg => {
+WORDS = """() => [...document.querySelectorAll('svg.chart-svg')]
+.filter(svg => svg.getBoundingClientRect().width).map(svg => {
   const frame = svg.getBoundingClientRect();
   const scale = frame.width / svg.viewBox.baseVal.width;
   const words = [...svg.querySelectorAll('text')].map(text => {
