@@ -10,13 +10,12 @@ import polars as pl
 
 from demonstration.files import CITY_CODES, DATA, DIVISION, fingerprint, read_toml
 from demonstration.generator import Figure, figures
-from indicators.domains import Status
+from indicators.domains import INVENTED_SOURCE, Status
 from indicators.imports.merge import Merge
 from indicators.imports.services import import_files
 from indicators.imports.staging import Staging
 from indicators.models import DefinitionVersion, ImportFile, Indicator, Source
 
-INVENTED_SOURCE = "verzonnen"
 STAGED: dict[str, Any] = {
     "code": pl.String,
     "indicator_id": pl.Int64,

@@ -48,8 +48,9 @@ def fill() -> None:
     krachtwijken.load_krachtwijken()
     organisations = people.load_organisations()
     persons = people.load_people(organisations)
-    city = voorbeeldstad.city_of(organisations, persons["manager@demo.example"])
-    interventions = voorbeeldstad.load_programmes(city)
+    manager = persons["manager@demo.example"]
+    with people.writing_as(manager):
+        interventions = voorbeeldstad.load_programmes(voorbeeldstad.city_of(organisations, manager))
     ledger.load_ledger(interventions, organisations, people.load_streams(), persons)
 
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
 from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from simple_history.models import HistoricalRecords
 
 from demonstration.areas import INVENTED_CITY
 from demonstration.files import read_toml
@@ -34,12 +40,29 @@ def stream(row: dict[str, Any]) -> FundingStream:
 
 
 def load_people(organisations: dict[str, Organisation]) -> dict[str, Person]:
-    """The people by mail address, each with a role in an organisation; the operator has none."""
-    return {row["mail"]: person(row, organisations) for row in read_toml("voorbeeldstad/organisaties.toml")["persoon"]}
+    """The people by mail address, each with a role in an organisation; the operator has none.
+
+    They share one password, so it is hashed once: that is slow on purpose.
+    """
+    password = make_password(PASSWORD)
+    rows = read_toml("voorbeeldstad/organisaties.toml")["persoon"]
+    return {row["mail"]: person(row, organisations, password) for row in rows}
 
 
-def person(row: dict[str, Any], organisations: dict[str, Organisation]) -> Person:
-    made = Person.objects.create_user(row["mail"], PASSWORD, name=row["naam"], is_operator=row.get("beheerder", False))
+def person(row: dict[str, Any], organisations: dict[str, Organisation], password: str) -> Person:
+    made = Person.objects.create(
+        email=row["mail"], name=row["naam"], password=password, is_operator=row.get("beheerder", False)
+    )
     if "organisatie" in row:
         Membership.objects.create(person=made, organisation=organisations[row["organisatie"]], role=row["rol"])
     return made
+
+
+@contextmanager
+def writing_as(person: Person) -> Iterator[None]:
+    """What is written meanwhile stands in the history under this person's name, as if by a page."""
+    HistoricalRecords.context.request = SimpleNamespace(user=person)
+    try:
+        yield
+    finally:
+        del HistoricalRecords.context.request

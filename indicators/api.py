@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import django_filters
-from django.db.models import F, QuerySet
+from django.db.models import Case, CharField, F, QuerySet, Value, When
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -17,7 +17,7 @@ from rest_framework.response import Response
 from apirules.problems import ParameterError
 from apirules.rendering import CsvRenderer, OrjsonRenderer, csv_stream
 from apirules.viewsets import ReadOnlyViewSet
-from indicators.domains import STATUS_CODE, Aggregation, Direction, Domain
+from indicators.domains import INVENTED_SOURCE, STATUS_CODE, Aggregation, Direction, Domain
 from indicators.models import DefinitionVersion, Indicator, Observation, Source
 from stakeholders.api import GuardedViewSet
 from stakeholders.permissions import Resource
@@ -177,7 +177,11 @@ FIELDS: dict[str, Any] = {
     "gebied": F("area__code"),
     "indeling": F("area__division_year"),
     "slug": F("indicator__slug"),
-    "bron": F("indicator__source__slug"),
+    "bron": Case(
+        When(area__invented=True, then=Value(INVENTED_SOURCE)),
+        default=F("indicator__source__slug"),
+        output_field=CharField(),
+    ),
 }
 
 

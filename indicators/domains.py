@@ -60,3 +60,6 @@ STATUS_CODE = {
     Status.WITHHELD: "verzwegen",
     Status.MISSING: "ontbreekt",
 }
+
+# The slug of the source that figures of an invented area name: never that of a real publisher.
+INVENTED_SOURCE = "verzonnen"

@@ -25,7 +25,7 @@ def test_a_figure_holds_where_when_what_and_from_whom(figures: list[dict]) -> No
         "periode": 2019,
         "waarde": 80.5,
         "status": "gemeten",
-        "bron": "politie-proef",
+        "bron": "verzonnen",
         "afgeleid": False,
     }
 

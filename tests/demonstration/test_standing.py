@@ -194,6 +194,11 @@ def test_every_intervention_says_what_it_contributes_and_yields():
     assert not Intervention.objects.filter(outputs=None).exists()
 
 
+def test_the_history_says_who_logged_an_intervention():
+    logged = Intervention.objects.get(title="Warmtenet Oost").history.earliest()
+    assert logged.history_user.email == "manager@demo.example"
+
+
 @pytest.mark.parametrize("who", ["manager", "corporatie", "beheerder"])
 def test_the_demonstration_logins_work(who, client):
     assert client.login(username=f"{who}@demo.example", email=f"{who}@demo.example", password=PASSWORD)
@@ -226,3 +231,9 @@ def test_a_postcode_that_lies_in_two_gemeenten_says_so():
 
 def test_no_area_is_of_another_division_than_its_figures():
     assert set(Area.objects.values_list("division_year", flat=True)) == {2018, 2024}
+
+
+@pytest.mark.parametrize(("code", "source"), [("WKVB0101", "verzonnen"), ("WK051836", "politie")])
+def test_the_api_names_no_real_publisher_for_an_invented_figure(client, code, source):
+    answer = client.get(f"/api/v1/waarnemingen?gebied={code}&indicator=misdrijven-aantal").json()
+    assert {row["bron"] for row in answer["results"]} == {source}
