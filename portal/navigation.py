@@ -20,7 +20,7 @@ FOOTER: list[tuple[str, str, Promise]] = [
     ("over", "", _("Over Wijkaanpak")),
     ("over", "privacy", _("Privacy")),
     ("over", "toegankelijkheid", _("Toegankelijkheid")),
-    ("over", "api", _("Gegevens voor computers (API)")),
+    ("api", "", _("Gegevens voor computers (API)")),
 ]
 
 

@@ -35,7 +35,7 @@ def log_an_intervention(page: Page) -> None:
 def report_an_amount(page: Page, amount: str, year: int = 2025) -> None:
     """As corporation, with the keyboard alone: into the cell, the amount, and Enter."""
     page.goto(f"/werk/rapporteren?jaar={year}")
-    page.get_by_label(f"Besteed, {TITLE}", exact=True).focus()
+    page.get_by_label(f"{TITLE}, besteed", exact=True).focus()
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type(amount)
     with page.expect_navigation():
