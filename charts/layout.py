@@ -42,8 +42,8 @@ class Layout:
 
 
 WIDE = Layout("wide", 1080, 232, 816, 14, 13, 16, 182, True, 104, 148, 8)
-MIDDLE = Layout("middle", 600, 44, 440, 14, 13, 16, 600, False, 110, 140, 7)
+MIDDLE = Layout("middle", 600, 44, 424, 14, 13, 16, 600, False, 110, 140, 7)
 PHONE = Layout("phone", 300, 36, 212, 12.5, 12, 15, 300, False, 104, 120, 5, long_names=False)
 
-SINGLE = replace(MIDDLE, name="middle", width=640, right=478, title_room=640, plot_height=190)
+SINGLE = replace(MIDDLE, name="middle", width=640, right=460, title_room=640, plot_height=190)
 SINGLE_PHONE = replace(PHONE, plot_height=150)

@@ -19,7 +19,6 @@ from charts.text import truncated, width_of, wrapped
 from charts.verdict import direction_words
 from charts.wording import NO_BREAK_SPACE, number
 
-_DOT = 4.5
 _EDGE = 14.0
 _HIGHEST = 80.0
 
@@ -141,12 +140,14 @@ def _element(strip: Strip, layout: Layout) -> Element:
         return canvas(layout, y + 8, label, drawn)
     values = ticks.nice([value for _dot, value in strip.known] + [mark.value for mark in strip.marks])
     scale = Linear(values.domain, (_EDGE, layout.width - _EDGE))
-    heights = _within(swarm([scale(value) for _dot, value in strip.known], _DOT * 2))
-    half = max(abs(height) for height in heights) + _DOT + 6
+    heights = _within(swarm([scale(value) for _dot, value in strip.known], dot_radius(layout) * 2))
+    half = max(abs(height) for height in heights) + dot_radius(layout) + 6
     middle = y + layout.text * 1.8 + half
     drawn.add(_marks(strip, layout, scale, (middle - half, middle + half)))
     drawn.add(_axis(layout, values, scale, (middle - half, middle + half)))
-    drawn.add(_dots(strip, scale, heights, middle), _own_label(strip, layout, scale, middle - half))
+    drawn.add(
+        _dots(strip, scale, heights, (middle, dot_radius(layout))), _own_label(strip, layout, scale, middle - half)
+    )
     below = middle + half + layout.small * 1.6 + (layout.text * 1.6 if strip.marks else 0)
     return canvas(layout, below + 6, label, drawn)
 
@@ -161,6 +162,10 @@ def _note(strip: Strip, layout: Layout) -> tuple[Element, float]:
         drawn.add(words(0, y + layout.text, _("nog geen gegevens"), layout.text, "chart-note"))
         y += layout.text * 1.6
     return drawn, y
+
+
+def dot_radius(layout: Layout) -> float:
+    return 6.0 if layout.long_names else 4.5
 
 
 def swarm(places: Sequence[float], size: float) -> list[float]:
@@ -222,12 +227,14 @@ def _marks(strip: Strip, layout: Layout, scale: Linear, ends: tuple[float, float
     return drawn
 
 
-def _dots(strip: Strip, scale: Linear, heights: Sequence[float], middle: float) -> Element:
+def _dots(strip: Strip, scale: Linear, heights: Sequence[float], axis: tuple[float, float]) -> Element:
+    """`axis` is where the middle of the strip lies, and the radius of its dots."""
+    middle, radius = axis
     drawn = group(class_="chart-dots")
     for (dot, value), height in zip(strip.known, heights, strict=True):
         said = f"{dot.name} {number(value, strip.decimals)}"
         css = "chart-strip-dot chart-strip-dot--own" if dot.is_own else "chart-strip-dot"
-        drawn.add(circle(scale(value), middle + height, _DOT - 0.5 + (2 if dot.is_own else 0), css).add(title(said)))
+        drawn.add(circle(scale(value), middle + height, radius + (1.5 if dot.is_own else -0.5), css).add(title(said)))
     return drawn
 
 
