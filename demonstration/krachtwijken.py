@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from demonstration.files import DIVISION, read_csv, read_toml
 from programmes.models import Programme, ProgrammeArea, PublishedAmount
-from programmes.vocabulary import Challenge, ProgrammeStatus
+from programmes.vocabulary import ProgrammeStatus
 from wijken.models import Area
 
 FIRST_YEAR, LAST_YEAR = 2008, 2017  # ten years were meant
@@ -34,7 +34,6 @@ def load_city(city: dict[str, Any], amounts: list[dict[str, str]], texts: dict[s
         end_year=LAST_YEAR,
         summary=texts["in_een_zin"].format(stad=city["naam"], wijken=city["wijken"]),
         vision=texts["visie"].strip().format(stad=city["naam"], wijken=city["wijken"]),
-        challenges=[Challenge.KLOOF.value],
         status=ProgrammeStatus.PUBLISHED,
         published_at=timezone.now(),
         historical=True,

@@ -24,7 +24,7 @@ def log_an_intervention(page: Page) -> None:
     page.get_by_label("Naam", exact=True).fill(TITLE)
     page.get_by_label("Wat we doen").fill("Bewoners en de corporatie maken tuintjes langs de gevels.")
     page.get_by_label("Fysiek", exact=True).check()
-    page.get_by_label("Trekker").select_option(label="Woningcorporatie De Haard")
+    page.get_by_label("Trekker").select_option(label="De Haard")
     page.get_by_label("Eerste jaar").fill("2025")
     page.get_by_label("Laatste jaar").fill("2027")
     page.get_by_label(re.compile("^Havenkwartier")).fill("100")
