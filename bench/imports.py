@@ -10,10 +10,9 @@ import tempfile
 from itertools import groupby
 from pathlib import Path
 
-from indicators.imports import services
-
 from bench import world
 from bench.measure import Ratio, compare
+from indicators.imports import services
 from indicators.models import ImportFile, Observation
 
 MAPPING = {"code": "gebied", "period": world.YEAR}
