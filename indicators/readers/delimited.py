@@ -49,9 +49,12 @@ class Table:
         """
         wanted = sorted({place for place in places if place is not None})
         if is_regular(self.text, self.delimiter, len(self.header)):
-            return fast_cells(self, wanted)
-        cells = careful_cells(self, problems, may_be_short)
-        return cells.select("row", *(f"c{place}" for place in wanted))
+            cells = fast_cells(self, wanted)
+        else:
+            cells = careful_cells(self, problems, may_be_short).select("row", *(f"c{place}" for place in wanted))
+        if cells.is_empty() and not problems.found:
+            problems.add(_("Onder de kolomkoppen staan geen rijen. Haal het bestand opnieuw op."), row=1)
+        return cells
 
 
 def open_table(path: Path, problems: Problems) -> Table:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,19 @@ from django.utils.translation import gettext as _
 
 from indicators.readers.base import Problems
 from indicators.readers.text import text_of
+
+
+@contextmanager
+def shaped_as_its_source(problems: Problems) -> Iterator[None]:
+    """JSON of another shape shows where it is used: it is refused there instead of at a hundred checks."""
+    try:
+        yield
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise problems.refuse(wrong_shape(), value=error) from error
+
+
+def wrong_shape() -> str:
+    return _("Het bestand heeft niet de vorm van deze bron. Kies het juiste bestand of een andere bron.")
 
 
 def object_of(path: Path, problems: Problems) -> dict[str, Any]:
@@ -24,7 +39,5 @@ def object_of(path: Path, problems: Problems) -> dict[str, Any]:
             value=text[max(0, error.pos - 20) : error.pos + 20].strip(),
         ) from error
     if not isinstance(found, dict):
-        raise problems.refuse(
-            _("Het bestand heeft niet de vorm van deze bron. Kies het juiste bestand of een andere bron.")
-        )
+        raise problems.refuse(wrong_shape())
     return found

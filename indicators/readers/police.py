@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from indicators.domains import Status
 from indicators.readers.base import Problems, Reading, Refused, areas_of, frame_of
-from indicators.readers.json_file import object_of
+from indicators.readers.json_file import object_of, shaped_as_its_source
 from wijken.codes import level_of
 
 KINDS = {
@@ -96,9 +96,9 @@ def read_wijk(path: Path, problems: Problems, year: int | None) -> WijkYear:
         )
     check_kinds(kinds, problems)
     result = WijkYear("WK" + path.stem.zfill(6), period)
-    for kind, months in kinds.items():
-        for month in months:
-            for buurt in month:
+    with shaped_as_its_source(problems):
+        for kind, months in kinds.items():
+            for buurt in (buurt for month in months for buurt in month):
                 add_count(result, kind, buurt, path.stem, problems)
     return result
 

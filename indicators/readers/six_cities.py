@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from indicators.domains import Status
 from indicators.readers.base import Problems, Reading, areas_of, frame_of
-from indicators.readers.json_file import object_of
+from indicators.readers.json_file import object_of, shaped_as_its_source, wrong_shape
 from indicators.readers.kwb import WIJK_PREFIX
 from indicators.readers.six_cities_checks import check_area, check_value
 from wijken.codes import level_of, parent_code
@@ -73,22 +73,25 @@ def read_six_cities(path: Path, problems: Problems, *, year: int | None) -> Read
         raise problems.refuse(
             _("Deze cijfers staan op de indeling van 2024. Laat het jaar weg of kies 2024."), value=year
         )
-    places = list(places_of(said, problems))
-    rows = [row for place in places for row in key_figures(place, problems)]
-    rows += [row for place in places for row in crime(place, problems)]
-    rows += [row for place in places for row in health(place, problems)]
-    refused: list[str] = []
-    for wijk in (place for place in places if place.level == "wijk"):
-        buurten = [place for place in places if place.level == "buurt" and parent_code(place.code) == wijk.code]
-        rows += wijk_figures(wijk, buurten, refused)
-    return Reading(
-        frame=frame_of(rows),
-        areas=areas_of([(place.code, place.name, place.level, parent_code(place.code)) for place in places]),
-        division_year=DIVISION,
-        rows_read=len(places),
-        unmapped_columns=[*left_out(said), *refused],
-        problems=problems.all(),
-    )
+    with shaped_as_its_source(problems):
+        places = list(places_of(said, problems))
+        rows = [row for place in places for row in own_figures(place, problems)]
+        refused: list[str] = []
+        for wijk in (place for place in places if place.level == "wijk"):
+            buurten = [place for place in places if place.level == "buurt" and parent_code(place.code) == wijk.code]
+            rows += wijk_figures(wijk, buurten, refused)
+        return Reading(
+            frame=frame_of(rows),
+            areas=areas_of([(place.code, place.name, place.level, parent_code(place.code)) for place in places]),
+            division_year=DIVISION,
+            rows_read=len(places),
+            unmapped_columns=[*left_out(said), *refused],
+            problems=problems.all(),
+        )
+
+
+def own_figures(place: Place, problems: Problems) -> list[Row]:
+    return [*key_figures(place, problems), *crime(place, problems), *health(place, problems)]
 
 
 def left_out(said: dict[str, Any]) -> list[str]:
@@ -99,9 +102,7 @@ def left_out(said: dict[str, Any]) -> list[str]:
 
 def places_of(said: dict[str, Any], problems: Problems) -> Iterator[Place]:
     if level_of(str(said.get("code"))) not in {"gemeente", "land"} or "demografie" not in said:
-        raise problems.refuse(
-            _("Het bestand heeft niet de vorm van deze bron. Kies het juiste bestand of een andere bron.")
-        )
+        raise problems.refuse(wrong_shape())
     seen: set[str] = set()
     for item in (said, *said.get("wijken", ()), *said.get("buurten", ())):
         code = check_area(item, said["code"], seen, problems)

@@ -67,7 +67,7 @@ def checked_mapping(
         raise problems.refuse(
             _('In de koppeling ontbreekt "code" of "columns". Noem de kolom met codes en die met cijfers.')
         )
-    unknown = {name: slug for name, slug in columns.items() if slug not in known}
+    unknown = {name: slug for name, slug in columns.items() if not isinstance(slug, str) or slug not in known}
     for name, slug in unknown.items():
         message = _("Deze indicator uit de koppeling bestaat niet. Kies er een uit de lijst van indicatoren.")
         problems.add(message, column=name, value=slug)
@@ -86,7 +86,7 @@ def match(
     columns = []
     for name, slug in mapping["columns"].items():
         place = place_of(table, name, problems)
-        if place is not None and slug in known:
+        if place is not None and isinstance(slug, str) and slug in known:
             columns.append(Column(place, table.header[place].strip(), slug, entry=known[slug]))
     if code is None or not columns:
         raise problems.refuse(

@@ -59,6 +59,12 @@ def test_a_row_with_too_many_fields_is_told_with_its_remedy(tmp_path) -> None:
     assert (problem.row, "scheidingsteken" in problem.message) == (4, True)
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\nBron: CBS\n"])
+def test_a_file_without_rows_is_refused(tmp_path, end) -> None:
+    header = kwb_text().rstrip("\n")
+    assert "geen rijen" in only_problem(read(text_file(tmp_path, header + end), source="kwb", year=2019)).message
+
+
 def test_a_file_without_line_end_at_the_end_is_whole(tmp_path) -> None:
     reading = read(text_file(tmp_path, kwb_text(*ROWS).rstrip("\n")), source="kwb", year=2019)
     assert value(reading, "WK051834", "inwoners") == 19000

@@ -83,6 +83,11 @@ def test_a_count_that_is_no_number_is_told(tmp_path) -> None:
     assert (problem.value, problem.column) == ("-3", "100 BU05183620")
 
 
+def test_months_of_another_shape_are_refused(tmp_path) -> None:
+    content = wijk_year({"5183620": 2}, **{"104": [["x"]] * 12})
+    assert "vorm" in only_problem(read_police(tmp_path / "2011", content)).message
+
+
 def test_a_json_cut_off_is_refused_at_its_line(tmp_path) -> None:
     path = json_file(tmp_path / "2011", wijk_year({"5183620": 2}), "51836.json")
     path.write_text(path.read_text(encoding="utf-8")[:500], encoding="utf-8")

@@ -118,5 +118,10 @@ def test_a_code_that_is_wrong_elsewhere_or_double_is_told(tmp_path, code) -> Non
     assert only_problem(read_city(tmp_path, city(*TWO, place(code, "buurt", 5, 3, 60)))).value == code
 
 
+@pytest.mark.parametrize("part", [[], "x", {"trend": {"ooit": 5}}, {"trend": 7}])
+def test_a_part_of_another_shape_is_refused(tmp_path, part) -> None:
+    assert "vorm" in only_problem(read_city(tmp_path, city(*TWO) | {"gezondheid": part or ["x"]})).message
+
+
 def test_another_json_is_refused(tmp_path) -> None:
     assert "vorm" in only_problem(read_city(tmp_path, {"code": "x"})).message
