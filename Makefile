@@ -8,7 +8,7 @@ SERVERS := $(VENV)/python tools/servers.py
 LOCK := $(VENV)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-sqlite test-postgres lint format lock assets openapi bench clean python
+.PHONY: help run test test-sqlite test-postgres lint format lock addresses assets openapi bench clean python
 
 help:
 	@echo "make run            start alles op http://127.0.0.1:$(PORT)/ (andere poort: make run PORT=8001)"
@@ -18,7 +18,7 @@ help:
 	@echo "make lint format    controles op de code; code netjes zetten"
 	@echo "make bench          metingen, als verhoudingen"
 	@echo "make openapi        schrijft openapi.yaml opnieuw, na een wijziging van de API"
-	@echo "make lock assets clean"
+	@echo "make lock addresses openapi assets clean"
 
 python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 of nieuwer, met venv, is nodig."; exit 1; }
@@ -56,6 +56,11 @@ openapi: export WIJKAANPAK_DEMO = 1
 openapi: python
 	@$(INSTALL)
 	@$(VENV)/python manage.py spectacular --file openapi.yaml
+
+addresses: export WIJKAANPAK_DEMO = 1
+addresses: python
+	@$(INSTALL)
+	$(VENV)/python tools/addresses.py
 
 bench: python
 	@$(INSTALL) --dev --assets
