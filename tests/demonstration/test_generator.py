@@ -205,7 +205,7 @@ def untouched(least: float = -9) -> list[str]:
         ("bijstand", "WKVB0101", (2016, 2025), -16),
         ("woninginbraak", "WKVB0103", (2019, 2025), -4.5),
         ("laag-inkomen", "WKVB0103", (2019, 2024), -2.6),
-        ("misdrijven", "WKVB0101", (2021, 2025), 8),
+        ("misdrijven", "WKVB0101", (2021, 2025), 12),
         ("leegstand", "WKVB0101", (2018, 2025), 3.5),
         ("geweld", "WKVB0101", (2015, 2025), 0),
         ("arbeidsparticipatie", "WKVB0103", (2020, 2025), 0),
