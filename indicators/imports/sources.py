@@ -9,4 +9,4 @@ class FileKind(models.TextChoices):
     LEEFBAAROMETER = "leefbaarometer", _("Leefbaarometer")
     POLICE = "police", _("Misdrijven (JSON van de politie)")
     SIX_CITIES = "zes-steden", _("Zes steden (JSON)")
-    TABLE = "table", _("Een andere tabel, met een mapping")
+    TABLE = "table", _("Een andere tabel, met een koppeling")

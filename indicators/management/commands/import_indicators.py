@@ -66,10 +66,10 @@ def mapping(path: Path | None) -> dict[str, Any] | None:
     try:
         read = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
-        message = _("%(path)s is geen leesbare mapping: %(why)s")
+        message = _("%(path)s is geen leesbare koppeling: %(why)s")
         raise CommandError(message % {"path": path, "why": error}, returncode=USAGE)
     if not isinstance(read, dict):
-        raise CommandError(_("Een mapping is een JSON-object met code, period en columns."), returncode=USAGE)
+        raise CommandError(_("Een koppeling is een JSON-object met code, period en columns."), returncode=USAGE)
     return read
 
 
