@@ -30,7 +30,7 @@ class ImportForm(forms.Form):
         ),
     )
     mapping = forms.CharField(
-        label=_("Mapping"),
+        label=_("Koppeling"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
         help_text=_(
@@ -44,7 +44,7 @@ class ImportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.too_large = too_large
         limit = filesizeformat(settings.IMPORT_MAX_BYTES)
-        self.fields["file"].help_text = _("CSV, Excel of JSON, ten hoogste %(limit)s.") % {"limit": limit}
+        self.fields["file"].help_text = _("CSV of JSON, ten hoogste %(limit)s.") % {"limit": limit}
         if too_large:
             message = _("Dit bestand is groter dan %(limit)s. Deel het op, of vraag de beheerder om het in te lezen.")
             self.fields["file"].error_messages["required"] = message % {"limit": limit}
