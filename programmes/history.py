@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -15,6 +16,8 @@ from charts.wording import number
 from programmes.models import Goal, Intervention, Programme
 from programmes.vocabulary import Challenge
 
+# What a row is about where it has no name of its own.
+ABOUT = ("area", "indicator")
 SILENT = {"id", "version", "slug", "published_at", "programme", "intervention", "goal", "history_id"}
 DID = {"+": gettext_lazy("voegde toe:"), "~": gettext_lazy("wijzigde:"), "-": gettext_lazy("haalde weg:")}
 MOST = 30
@@ -61,12 +64,29 @@ def of_goal(goal: Goal) -> list[Entry]:
 
 def _records(model: Any, **which: Any) -> list[Any]:
     """The kept versions of some rows, newest first, each with the one before it."""
-    versions = list(model.history.filter(**which).select_related("history_user").order_by("-history_id")[: MOST + 1])
+    links = [field.name for field in model._meta.concrete_fields if field.name in (*ABOUT, "lead")]
+    kept = model.history.filter(**which).select_related("history_user", *links)
+    versions = list(kept.order_by("-history_id")[: MOST + 1])
+    _add_links(model, versions)
     before: dict[int, Any] = {}
     for version in reversed(versions):
         version.before = before.get(version.id)
         before[version.id] = version
     return versions
+
+
+def _add_links(model: Any, versions: list[Any]) -> None:
+    """Give each version the names of what was linked to it then (`links`), with one query a field."""
+    for version in versions:
+        version.links = {}
+    for field in getattr(model.history.model, "_history_m2m_fields", ()):
+        side = field.m2m_reverse_field_name()
+        through = getattr(model.history.model, field.name).model
+        names: dict[int, list[str]] = {version.history_id: [] for version in versions}
+        for row in through.objects.filter(history__in=versions).select_related(side):
+            names[row.history_id].append(str(getattr(getattr(row, side, None), "name", "")))
+        for version in versions:
+            version.links[field] = sorted(names[version.history_id])
 
 
 def _told(versions: Iterable[Any]) -> list[Entry]:
@@ -91,7 +111,8 @@ def _name_of(version: Any) -> str:
     """What was changed: the kind of thing, and its name where it has one."""
     model = version.instance_type
     kind = str(model._meta.verbose_name)
-    name = getattr(version, "name", "") or getattr(version, "title", "")
+    about = next((getattr(version, one) for one in ABOUT if hasattr(version, f"{one}_id")), None)
+    name = getattr(version, "name", "") or getattr(version, "title", "") or getattr(about, "name", "")
     if not name and hasattr(version, "year"):
         name = str(version.year)
     return f"{kind} “{name}”" if name else kind
@@ -103,22 +124,27 @@ def _changes(before: Any, after: Any) -> Iterable[str]:
             continue
         old, new = getattr(before, field.attname), getattr(after, field.attname)
         if old != new:
-            yield _("%(field)s: van %(old)s naar %(new)s.") % {
-                "field": str(field.verbose_name).capitalize(),
-                "old": _value(field, old),
-                "new": _value(field, new),
-            }
+            yield _from_to(field, _value(field, before), _value(field, after))
+    for field, names in after.links.items():
+        if names != before.links[field]:
+            yield _from_to(field, ", ".join(before.links[field]) or _("leeg"), ", ".join(names) or _("leeg"))
 
 
-def _value(field: Any, value: Any) -> str:
+def _from_to(field: Any, old: str, new: str) -> str:
+    words = {"field": str(field.verbose_name).capitalize(), "old": old, "new": new}
+    return _("%(field)s: van %(old)s naar %(new)s.") % words
+
+
+def _value(field: Any, version: Any) -> str:
+    value = getattr(version, field.attname)
     if value in (None, "", []):
         return _("leeg")
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(field, models.ForeignKey):
-        return str(field.related_model.objects.filter(pk=value).first() or value)
+        return str(getattr(version, field.name, None) or value)
     if field.name == "challenges":
         return ", ".join(str(Challenge(code).label) for code in value if code in Challenge.values)
-    if isinstance(value, float):
+    if isinstance(value, float | Decimal):
         return number(value, 2)
     return f"“{value}”" if isinstance(field, models.TextField | models.CharField) else str(value)

@@ -122,7 +122,7 @@ def replace_wijken(programme: Programme, said: list[dict[str, Any]], by: Any) ->
     for wijk in said:
         known = standing.pop(wijk["name"], None)
         if known:
-            change_wijk(wijk=known, name=wijk["name"], areas=wijk["areas"], by=by)
+            change_wijk(wijk=known, version=known.version, name=wijk["name"], areas=wijk["areas"], by=by)
         else:
             name_wijk(programme=programme, name=wijk["name"], areas=wijk["areas"], by=by)
     for gone in standing.values():

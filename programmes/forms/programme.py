@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from programmes.forms.base import Group, ServiceForm, VersionedForm, YearField
-from programmes.models import Phase, Programme
+from programmes.models import Phase, Programme, ProgrammeArea
 from programmes.services import WHOLE, Conflict, PhaseLine, Refused
 from programmes.vocabulary import Challenge
 from wijken.models import Area, Level
@@ -96,7 +96,7 @@ class AreaChoices(forms.ModelMultipleChoiceField):
         return f"{area.name} ({area.get_level_display()} {area.code})"
 
 
-class WijkForm(ServiceForm):
+class WijkForm(VersionedForm):
     """A wijk of the programme: a name, and the areas that belong to it."""
 
     name = forms.CharField(
@@ -115,6 +115,20 @@ class WijkForm(ServiceForm):
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["areas"].queryset = areas_to_choose(programme)
+
+    def initial_of(self, row: ProgrammeArea) -> dict[str, Any]:
+        return wijk_initial(row)
+
+
+class NewWijkForm(WijkForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["version"]
+
+
+def wijk_initial(row: ProgrammeArea) -> dict[str, Any]:
+    """What the form shows of a saved wijk."""
+    return {"name": row.name, "areas": list(row.areas.values_list("pk", flat=True)), "version": row.version}
 
 
 def areas_to_choose(programme: Programme) -> Any:

@@ -143,6 +143,7 @@ class ProgrammeArea(models.Model):
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="wijken")
     name = models.CharField(_("naam"), max_length=80)
     areas = models.ManyToManyField(Area, verbose_name=_("gebieden"), blank=True, related_name="programme_areas")
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     history = HistoricalRecords(m2m_fields=[areas])
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from programmes.models import Programme, ProgrammeArea
-from programmes.services.refusal import WHOLE, Objections, permit, refuse
+from programmes.services.refusal import WHOLE, Objections, claim, permit, refuse
 from stakeholders.models import Person
 from stakeholders.permissions import Action, Resource
 from wijken.models import Area
@@ -25,9 +25,13 @@ def name_wijk(*, programme: Programme, name: str, areas: Iterable[Area], by: Per
 
 
 @transaction.atomic
-def change_wijk(*, wijk: ProgrammeArea, name: str, areas: Iterable[Area], by: Person) -> ProgrammeArea:
-    """Give a wijk of the programme another name or other areas. Raises as `name_wijk`."""
+def change_wijk(*, wijk: ProgrammeArea, version: int, name: str, areas: Iterable[Area], by: Person) -> ProgrammeArea:
+    """Give a wijk of the programme another name or other areas, on the version that this person saw.
+
+    Raises as `name_wijk`, and Conflict where someone else saved first.
+    """
     permit(Programme.objects.all(), wijk.programme, by=by, resource=Resource.PROGRAMME, action=Action.CHANGE)
+    claim(wijk, version)
     return _put_wijk(wijk, name, list(areas))
 
 

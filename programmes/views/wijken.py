@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from programmes import services
-from programmes.forms.programme import PhaseForms, WijkForm, phase_initial
+from programmes.forms.programme import NewWijkForm, PhaseForms, WijkForm, phase_initial, wijk_initial
 from programmes.services import Refused
 from programmes.views.pages import form_page, own_programme, page_of
 from stakeholders.audience import audience, those_who_may
@@ -29,7 +29,7 @@ def wijken(request: HttpRequest, slug: str) -> HttpResponse:
 @audience(SETS_UP)
 def new_wijk(request: HttpRequest, slug: str) -> HttpResponse:
     programme = own_programme(request, slug)
-    form = WijkForm(request.POST or None, programme=programme)
+    form = NewWijkForm(request.POST or None, programme=programme)
     if form.saves(request, lambda: services.name_wijk(programme=programme, by=request.user, **form.cleaned_data)):
         messages.success(request, _("%(name)s hoort nu bij het programma.") % {"name": form.saved.name})
         return redirect("werk:wijken", slug=slug)
@@ -41,8 +41,7 @@ def new_wijk(request: HttpRequest, slug: str) -> HttpResponse:
 def wijk(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     programme = own_programme(request, slug)
     row = get_object_or_404(programme.wijken, pk=pk)
-    initial = {"name": row.name, "areas": list(row.areas.values_list("pk", flat=True))}
-    form = WijkForm(request.POST or None, programme=programme, initial=initial)
+    form = WijkForm(request.POST or None, programme=programme, initial=wijk_initial(row))
     if form.saves(request, lambda: services.change_wijk(wijk=row, by=request.user, **form.cleaned_data)):
         messages.success(request, _("Bewaard."))
         return redirect("werk:wijken", slug=slug)

@@ -128,3 +128,10 @@ def test_a_published_programme_keeps_what_publishing_asks(cast):
         services.change_programme(programme=programme, version=programme.version, by=cast.noor, summary="")
     with pytest.raises(Refused, match="ten minste één wijk"):
         services.remove_wijk(wijk=programme.wijken.get(), by=cast.noor)
+
+
+def test_the_second_to_save_a_wijk_is_told(cast):
+    wijk = services.name_wijk(programme=cast.draft, name="Zuid", areas=[cast.wijk], by=cast.noor)
+    services.change_wijk(wijk=wijk, version=1, name="Zuid-West", areas=[cast.wijk], by=cast.noor)
+    with pytest.raises(Conflict):
+        services.change_wijk(wijk=wijk, version=1, name="Zuid-Oost", areas=[cast.wijk], by=cast.noor)
