@@ -7,19 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
 from demonstration import areas, figures, krachtwijken, ledger, people, removal, voorbeeldstad
-from demonstration.files import fingerprint
-from indicators.models import ImportFile
-
-MARK = "demonstratie"
-
-
-def stands() -> bool:
-    """Whether the demonstration was loaded to its end, in this version or an earlier one."""
-    return ImportFile.objects.filter(source=MARK).exists()
-
-
-def is_newest() -> bool:
-    return ImportFile.objects.filter(source=MARK, sha256=fingerprint()).exists()
+from demonstration.standing import mark, stands
 
 
 def load(*, fresh: bool = False) -> bool:
@@ -52,7 +40,3 @@ def fill() -> None:
     with people.writing_as(manager):
         interventions = voorbeeldstad.load_programmes(voorbeeldstad.city_of(organisations, manager))
     ledger.load_ledger(interventions, organisations, people.load_streams(), persons)
-
-
-def mark() -> None:
-    ImportFile.objects.create(source=MARK, name=MARK, sha256=fingerprint(), state=ImportFile.State.IMPORTED)

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
-from demonstration import figures, loading
+from demonstration import figures, loading, standing
 from programmes.models import Programme
 from wijken.models import Area
 
@@ -26,7 +26,7 @@ def test_a_load_that_breaks_off_leaves_nothing_of_voorbeeldstad_and_is_not_said_
     monkeypatch.setattr(figures, "load_invented_figures", break_off)
     with pytest.raises(RuntimeError):
         loading.load()
-    assert not loading.stands()
+    assert not standing.stands()
     assert not Area.objects.invented_ones().exists()
 
 
@@ -38,7 +38,7 @@ def test_the_next_load_completes_what_was_broken_off(monkeypatch):
             loading.load()
     monkeypatch.setattr(loading, "fill", nothing)
     assert loading.load()
-    assert loading.stands()
+    assert standing.stands()
 
 
 def test_outside_demonstration_mode_it_is_refused(settings):

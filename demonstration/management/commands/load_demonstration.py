@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from demonstration import loading
+from demonstration.standing import is_newest, stands
 
 
 class Command(BaseCommand):
@@ -19,13 +20,14 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if settings.DEMO and stands() and not options["fresh"]:
+            if not is_newest():
+                self.stdout.write("Er is een nieuwere demonstratie: python manage.py load_demonstration --fresh")
+            return
+        from demonstration import loading
+
         try:
-            loaded = loading.load(fresh=options["fresh"])
+            loading.load(fresh=options["fresh"])
         except ImproperlyConfigured as refusal:
             raise CommandError(str(refusal))
-        if loaded:
-            self.stdout.write("De demonstratie is geladen.")
-        elif not loading.is_newest():
-            self.stdout.write(
-                "Er is een nieuwere demonstratie. Laad haar met: python manage.py load_demonstration --fresh"
-            )
+        self.stdout.write("De demonstratie is geladen.")
