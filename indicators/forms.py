@@ -74,5 +74,7 @@ class ImportForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("source") == FileKind.TABLE and "mapping" in cleaned and not cleaned["mapping"]:
-            self.add_error("mapping", _("Bij deze soort is een koppeling nodig. Neem het voorbeeld over en pas het aan."))
+            self.add_error(
+                "mapping", _("Bij deze soort is een koppeling nodig. Neem het voorbeeld over en pas het aan.")
+            )
         return cleaned
