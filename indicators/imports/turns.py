@@ -38,7 +38,7 @@ def wait(file: ImportFile, job: Job) -> None:
     """Until no other file is half written."""
     while other := half_written(file):
         if is_alive(other.run_id):
-            job.advance(step=_("wacht op een ander bestand"))
+            job.advance(step=_("Wacht op een ander bestand"))
             time.sleep(WAIT_SECONDS)
         else:
             undo(other)

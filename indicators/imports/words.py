@@ -43,7 +43,7 @@ def history_rows(files: Iterable[ImportFile]) -> list[list[Any]]:
         [
             {"text": file.name, "url": reverse("import_run", args=[file.run_id]) if file.run_id else None},
             kind(file.source),
-            date_format(localtime(file.created_at), "j M Y, H:i"),
+            date_format(localtime(file.created_at), "j F Y, H:i"),
             str(file.imported_by or _("opdrachtregel")),
             file.get_state_display(),
             number(file.values_new),
@@ -81,7 +81,7 @@ def progress(run: Run) -> dict[str, Any]:
     if run.cancel_requested:
         return {"label": _("Wordt gestopt"), "value": None, "text": _("Wat al was klaargezet, wordt weggehaald.")}
     if not run.total:
-        return {"label": run.step or _("Wacht op de werker"), "value": None, "text": ""}
+        return {"label": run.step or _("Wacht op zijn beurt"), "value": None, "text": ""}
     text = _("%(done)s van %(total)s rijen") % {"done": number(run.done), "total": number(run.total)}
     return {"label": run.step, "value": run.done, "max": run.total, "text": text}
 

@@ -47,7 +47,7 @@ def import_file(file: ImportFile, job: Job) -> None:
 
 
 def _bring_in(file: ImportFile, job: Job) -> None:
-    job.advance(step=_("lezen"), done=0, total=None)
+    job.advance(step=_("Lezen"), done=0, total=None)
     _must_exist(file)
     recognise.note_checksum(file)
     if recognise.repeat(file):
@@ -106,7 +106,7 @@ def without_value(frame: pl.DataFrame) -> tuple[int, int]:
 def stage(file: ImportFile, frame: pl.DataFrame, complete: CompleteRows, job: Job) -> None:
     """Put the rest of the frame into the staging table; each batch and its progress are one commit."""
     staging = Staging(file.pk)
-    job.advance(step=_("klaarzetten"), done=complete.after(file.staged))
+    job.advance(step=_("Klaarzetten"), done=complete.after(file.staged))
     while file.staged < frame.height:
         batch = frame.slice(file.staged, batch_size())
         with transaction.atomic():

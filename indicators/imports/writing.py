@@ -21,7 +21,7 @@ SHORT_MERGE = 20_000
 
 def write(file: ImportFile, reading: Reading, complete: CompleteRows, job: Job) -> None:
     """All of the file's figures, or none of them. See docs/adr/0011-all-or-nothing-for-each-file.md."""
-    job.advance(step=_("verwerken"))
+    job.advance(step=_("Verwerken"))
     merge = Merge(Staging(file.pk), reading.division_year, file.pk)
     if on_postgres() or file.staged <= SHORT_MERGE:
         while not _at_once(file, reading, merge, job):

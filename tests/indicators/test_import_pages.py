@@ -76,7 +76,7 @@ def test_a_run_of_another_kind_is_no_import(noor: Client) -> None:
 
 def test_progress_is_told_in_rows_and_asked_again_by_the_page_itself(noor: Client) -> None:
     run = send(noor)
-    Run.objects.filter(pk=run.pk).update(state=State.BUSY, step="klaarzetten", done=1200, total=18000)
+    Run.objects.filter(pk=run.pk).update(state=State.BUSY, step="Klaarzetten", done=1200, total=18000)
     page = noor.get(f"{PAGE}/{run.pk}").content.decode()
     assert "1.200 van 18.000 rijen" in page
     assert '<progress class="wa-progress__bar" id="voortgang" value="1200" max="18000">' in page

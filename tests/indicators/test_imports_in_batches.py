@@ -175,7 +175,7 @@ def test_progress_tells_rows_that_are_committed_and_never_more(sent: Run, monkey
 
     monkeypatch.setattr(Job, "advance", advance)
     runs.execute(run_id=sent.pk)
-    staging_steps = [(run.done, run.total, staged) for run, staged in told if run.step == "klaarzetten"]
+    staging_steps = [(run.done, run.total, staged) for run, staged in told if run.step == "Klaarzetten"]
     assert {total for _, total, _ in staging_steps} == {2}
     assert all(done == staged // 30 for done, _, staged in staging_steps)
     assert max(done for done, _, _ in staging_steps) == 2
