@@ -13,7 +13,7 @@ from demonstration import loading
 from demonstration.files import CITY_CODES
 from demonstration.people import PASSWORD
 from indicators.models import DefinitionVersion, ImportFile, Observation
-from programmes.models import Goal, Intervention, Investment, Programme, PublishedAmount, Reach
+from programmes.models import Goal, Intervention, Investment, Programme, ProgrammeArea, PublishedAmount, Reach
 from programmes.vocabulary import MoneyState, Pillar
 from stakeholders.models import Organisation, Person
 from wijken.models import Area, Outline, PostcodeLink
@@ -95,6 +95,8 @@ def test_no_intervention_goal_or_entry_reaches_a_real_area():
     assert not Goal.objects.filter(area__invented=False).exists()
     assert not Intervention.objects.filter(programme__gemeente__invented=False).exists()
     assert not Investment.objects.exclude(intervention__programme__gemeente__invented=True).exists()
+    assert not ProgrammeArea.objects.filter(programme__gemeente__invented=True, areas__invented=False).exists()
+    assert not ProgrammeArea.objects.filter(programme__gemeente__invented=False, areas__invented=True).exists()
 
 
 def test_the_invented_break_is_of_an_indicator_that_no_real_area_has():
@@ -112,7 +114,7 @@ def test_four_cities_had_krachtwijken_and_two_had_none():
 
 
 def test_a_krachtwijk_is_linked_only_where_a_wijk_bears_its_name():
-    linked = Programme.wijken.rel.related_model.objects.filter(programme__historical=True, areas__isnull=False)
+    linked = ProgrammeArea.objects.filter(programme__historical=True, areas__isnull=False)
     names = set(linked.values_list("name", "areas__code"))
     assert names == {
         ("Schilderswijk", "WK051829"),
