@@ -91,9 +91,14 @@ def series_of(areas: Iterable[Area], indicators: IndicatorQuerySet | None = None
     return found
 
 
-def compared(area: Area, indicators: IndicatorQuerySet | None = None) -> list[Compared]:
-    """Every indicator that has a figure here, in the catalogue's order, with city and country (3 queries)."""
-    around = surroundings(area)
+def compared(
+    area: Area, indicators: IndicatorQuerySet | None = None, around: Surroundings | None = None
+) -> list[Compared]:
+    """Every indicator that has a figure here, in the catalogue's order, with city and country.
+
+    3 queries, or 2 with its surroundings at hand.
+    """
+    around = around or surroundings(area)
     found = series_of(around.areas(), indicators)
 
     def of(other: Area | None, slug: str) -> Series | None:

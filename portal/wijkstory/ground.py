@@ -39,6 +39,8 @@ class Ground:
         while above and above.level != Level.LAND:
             found.append(above)
             above = above.parent
+        if self.area.level == Level.PC4 and len(self.linked) == 1:
+            return list(self.linked)
         return found[::-1]
 
 
@@ -108,6 +110,8 @@ def division_note(ground: Ground) -> str:
 def no_programme(ground: Ground) -> str:
     if ground.area.level == Level.GEMEENTE:
         return " ".join([_("Van deze gemeente staat hier geen programma voor wijken."), *never_named(ground.area)])
+    if ground.area.level == Level.PC4:
+        return _("Een postcode is gemaakt voor de post. Het gebied kan over de grens van een wijk heen liggen.")
     if ground.area.level in {Level.WIJK, Level.BUURT}:
         return _("Voor dit gebied staat hier geen programma. Wel ziet u hoe het met de bewoners gaat.")
     return ""

@@ -51,6 +51,7 @@ class Outcome:
     course: Course | None
 
     source: str
+    beside: str = ""
     derived: bool = False
 
     @property
@@ -143,6 +144,7 @@ def outcome_of(compared: Compared, goal: Goal | None, start: int | None) -> Outc
         reason=reason,
         course=course_for(goal, now),
         source=source_in_words(indicator, here.area, now.period if now else None),
+        beside=beside_in_words(compared, then, now),
         derived=bool(now and now.derived),
     )
 
@@ -174,6 +176,18 @@ def verdict_of(indicator: Indicator, here: Series, then: Figure | None, now: Fig
     if indicator.better_from is None and direction is not ChartDirection.NEITHER:
         return Verdict.UNKNOWN, _("er is nog niet afgesproken welke verandering telt")
     return judging.judge(then.value, now.value, direction, indicator.better_from or 0), ""
+
+
+def beside_in_words(compared: Compared, then: Figure | None, now: Figure | None) -> str:
+    """How it went meanwhile in the city, else in the country: "stad: slechter". Empty where that is not known."""
+    other, place = (compared.city, _("stad")) if compared.city else (compared.country, _("land"))
+    before = other.at(then.period) if other and then else None
+    after = other.at(now.period) if other and now else None
+    if before is None or after is None or before.value is None or after.value is None:
+        return ""
+    direction = CHART_DIRECTION[Direction(compared.indicator.direction)]
+    verdict = judging.judge(before.value, after.value, direction, compared.indicator.better_from or 0)
+    return _("%(place)s: %(word)s") % {"place": place, "word": verdict.word}
 
 
 def unknown_reason(here: Series) -> str:

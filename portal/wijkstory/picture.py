@@ -151,7 +151,7 @@ def picture_of(
         wijk=wijk,
         city=city,
         first_year=min(years, default=now),
-        last_year=max([*years, now]),
+        last_year=max(years, default=now) if silent else max([*years, now]),
         now_year=now,
         start_year=start,
         pillars=pillars(),

@@ -85,6 +85,15 @@ class WijkStory:
         outcomes = [each for each in self.catalogue if each.domain != "context" and not each.is_count]
         return outcomes_by_domain(self.compared, self.goals, outcomes, self.start)
 
+    @property
+    def known_domains(self) -> list[DomainOutcomes]:
+        return [domain for domain in self.domains if domain.outcomes]
+
+    @property
+    def unknown_domains(self) -> list[DomainOutcomes]:
+        """Domains of which nothing is known here."""
+        return [domain for domain in self.domains if not domain.outcomes]
+
     @cached_property
     def outcomes(self) -> list[Outcome]:
         return [outcome for domain in self.domains for outcome in domain.outcomes]
@@ -189,7 +198,7 @@ def tell(area: Area, year: int | None = None) -> WijkStory:
         works=tuple(at_work(each, interventions, year) for each in programmes),
         doings=tuple(doing_of(each, money, ground.within) for each in interventions),
         money=money,
-        compared=tuple(with_words(each, words) for each in compared(area)),
+        compared=tuple(with_words(each, words) for each in compared(area, around=ground.around)),
         catalogue=tuple(words.values()),
         goals={goal.indicator_id: goal for goal in goals.prefetch_related("targets")},
     )
