@@ -16,7 +16,8 @@ def as_noor(cast, rf):
     request.user = cast.noor
     HistoricalRecords.context.request = request
     yield
-    vars(HistoricalRecords.context).pop("request", None)
+    if hasattr(HistoricalRecords.context, "request"):
+        del HistoricalRecords.context.request
 
 
 def told(entries):
