@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+from smtplib import SMTPException
+
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
@@ -19,12 +22,14 @@ from stakeholders.permissions import Action, Resource
 from wijken.codes import level_of
 from wijken.models import Area, Level
 
+logger = logging.getLogger(__name__)
+
 
 def invite_person(*, name: str, email: str, organisation: Organisation, role: Role, by: Person) -> Membership:
     """Give someone a role in an organisation; who has no password yet gets a link by mail to set one.
 
     Raises PermissionDenied where `by` may not invite for the organisation, ValidationError where the role does not
-    fit it or stands already.
+    fit it or stands already, or where the mail does not leave (then no role is given either).
     """
     rows = Organisation.objects.filter(pk=organisation.pk)
     if not narrowed(rows, by, Resource.PERSON, Action.ADD).exists():
@@ -35,7 +40,7 @@ def invite_person(*, name: str, email: str, organisation: Organisation, role: Ro
         membership, new = Membership.objects.get_or_create(person=person, organisation=organisation, role=role)
         if not new and person.has_usable_password():
             raise ValidationError({"email": _("%(name)s heeft deze rol al.") % {"name": person.name}})
-    _mail_invitation(membership, by=by)
+        _mail_invitation(membership, by=by)
     return membership
 
 
@@ -71,7 +76,11 @@ def _mail_invitation(membership: Membership, *, by: Person) -> None:
     }
     text = render_to_string(f"stakeholders/mail/{'invitation' if invited else 'role'}.txt", context)
     subject = _("Uitnodiging voor Wijkaanpak") if invited else _("Een nieuwe rol in Wijkaanpak")
-    send_mail(subject, text, None, [person.email])
+    try:
+        send_mail(subject, text, None, [person.email])
+    except (SMTPException, OSError) as failure:
+        logger.warning("An invitation could not be mailed: %s", failure)
+        raise ValidationError(_("De mail kon niet worden verstuurd. Probeer het later, of vraag het de beheerder."))
 
 
 @transaction.atomic

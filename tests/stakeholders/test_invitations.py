@@ -127,6 +127,16 @@ def test_a_role_that_stands_already_is_not_given_twice(cast: Cast) -> None:
         invite(cast, email="cor@demo.example")
 
 
+def test_when_the_mail_does_not_leave_nobody_gets_a_role(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*args: object) -> None:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("stakeholders.services.send_mail", broken)
+    with pytest.raises(ValidationError, match="kon niet worden verstuurd"):
+        invite(cast)
+    assert not Person.objects.filter(name="Hanna").exists()
+
+
 def test_who_loses_the_last_role_cannot_sign_in_any_more(client: Client, cast: Cast) -> None:
     client.force_login(cast.cor)
     withdraw_role(membership=cast.cor.memberships.get(), by=cast.noor)
