@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,8 @@ class ProgrammesConfig(AppConfig):
     name = "programmes"
     verbose_name = _("Programma's")
     default_auto_field = "django.db.models.AutoField"
+
+    def ready(self) -> None:
+        from programmes.streams import load_streams
+
+        post_migrate.connect(load_streams, sender=self)

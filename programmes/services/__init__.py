@@ -16,7 +16,15 @@ from programmes.services.interventions import (
     move_intervention,
     remove_intervention,
 )
-from programmes.services.money import Cell, Correction, correct_investment, report_investment, save_report, spenders_for
+from programmes.services.money import (
+    Cell,
+    Correction,
+    correct_investment,
+    may_correct,
+    report_investment,
+    save_report,
+    spenders_for,
+)
 from programmes.services.phases import PhaseLine, set_phases
 from programmes.services.programme import (
     change_programme,
@@ -47,6 +55,7 @@ __all__ = [
     "create_programme",
     "link_contribution",
     "log_intervention",
+    "may_correct",
     "move_intervention",
     "name_wijk",
     "publish_programme",

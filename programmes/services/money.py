@@ -268,6 +268,13 @@ def _check_may_add(intervention: Intervention, spender: Organisation, by: Person
         raise PermissionDenied(_("Uw organisatie doet niet mee aan deze interventie. Vraag het de programmamanager."))
 
 
+def may_correct(*, entry: Investment, by: Person) -> bool:
+    """Whether this person may correct the entry as it stands: it is no reversal, and was not reversed."""
+    own = spenders_for(by, entry.intervention, Action.CHANGE)
+    stands = entry.reverses_id is None and not hasattr(entry, "reversed_by")
+    return stands and (own is None or entry.spender_id in own)
+
+
 def _check_may_change(entry: Investment, by: Person) -> None:
     own = spenders_for(by, entry.intervention, Action.CHANGE)
     if own is not None and entry.spender_id not in own:

@@ -63,7 +63,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": facts_of_entry(found),
         "invented": found.intervention.is_invented(),
         "form": form,
-        "correctable": found.reverses_id is None and not hasattr(found, "reversed_by"),
+        "correctable": services.may_correct(entry=found, by=request.user),
         "crumbs": [(_("Mijn werk"), reverse("start")), (_("Boekingen"), reverse("werk:entries"))],
     }
     return render(request, "programmes/entry.html", context)

@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from programmes import services
-from programmes.models import Investment
+from programmes.models import FundingStream, Investment
 from programmes.models.money import AppendOnly
 from programmes.services import Cell, Refused
+from programmes.vocabulary import StreamKind
 
 A_LOT = Decimal("1234567.89")
 
@@ -204,3 +205,13 @@ def test_totals_are_the_sum_of_what_stands_to_the_cent(cast, amounts, data):
         assert Investment.objects.realised().total_cents() == sum(amounts) + len(corrected)
         assert Investment.objects.realised().per_pillar().get()["cents"] == sum(amounts) + len(corrected)
         transaction.set_rollback(True)
+
+
+def test_every_installation_starts_with_a_stream_of_each_kind(db):
+    assert set(FundingStream.objects.values_list("kind", flat=True)) == set(StreamKind.values)
+
+
+def test_who_pays_but_does_not_spend_sees_an_entry_and_corrects_nothing(cast):
+    entry = report(cast, spender=cast.other_corporatie, by=cast.noor)
+    assert entry in Investment.objects.visible_to(cast.cor)
+    assert not services.may_correct(entry=entry, by=cast.cor)
