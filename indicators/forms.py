@@ -11,8 +11,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from indicators.imports.sources import FileKind
-
-FIRST_YEAR, LAST_YEAR = 1995, 2100
+from wijken.codes import FIRST_YEAR, LAST_YEAR
 
 
 class ImportForm(forms.Form):

@@ -36,7 +36,7 @@ def import_areas(*, path: Path, year: int, options: Options, source: str = "") -
         return outcome
     with transaction.atomic():
         done = Counter(store(area, year, source or path.name) for area in areas)
-        link_parents(year, [area.code for area in areas])
+        link_parents(year)
     outcome.rows_read = len(areas)
     outcome.new, outcome.changed, outcome.unchanged = done["new"], done["changed"], done["unchanged"]
     outcome.repaired = [area.code for area in areas if area.was_repaired]
@@ -74,8 +74,8 @@ def as_stored(value: object) -> object:
     return [as_stored(part) for part in value] if isinstance(value, list | tuple) else value
 
 
-def link_parents(year: int, codes: list[str]) -> None:
-    """Give each of these areas, and areas that waited for one of them, its parent of the same division."""
+def link_parents(year: int) -> None:
+    """Give each area of a division that waited for its parent, because that came later, the one it has now."""
     known = dict(Area.objects.filter(division_year=year).values_list("code", "pk"))
     orphans = Area.objects.filter(division_year=year, parent=None)
     for area in orphans:

@@ -6,6 +6,7 @@ import polars as pl
 
 from wijken.models import LEVELS, Area
 from wijken.names import searchable
+from wijken.services import link_parents
 
 
 def create_areas(areas: pl.DataFrame, year: int) -> list[str]:
@@ -46,7 +47,10 @@ def _area(code: str, name: str, level: str, year: int, parent_id: int | None) ->
 
 
 def rename_areas(areas: pl.DataFrame, year: int) -> None:
-    """Give areas that stood already the name and the parent that the file gives them."""
+    """Give areas that stood already the name and the parent that the file gives them.
+
+    Areas of an earlier file that waited for one of these get it for a parent: files come in any order.
+    """
     ids = _ids(year)
     given = {
         code: (name, ids.get(parent or "")) for code, name, parent in areas.select("code", "name", "parent").rows()
@@ -60,6 +64,8 @@ def rename_areas(areas: pl.DataFrame, year: int) -> None:
             kept = new_parent_id or parent_id
             changed.append(Area(pk=pk, name=new_name, search_name=searchable(new_name), parent_id=kept))
     Area.objects.bulk_update(changed, ["name", "search_name", "parent"], batch_size=500)
+    if not areas.is_empty():
+        link_parents(year)
 
 
 def remove_areas(codes: list[str], year: int) -> None:

@@ -7,23 +7,32 @@ from pathlib import Path
 
 from django.db.models import Q
 
+from indicators.imports.sources import FileKind
 from indicators.models import ImportFile, Indicator
+from indicators.readers.police import YEAR_FOLDER
 
 
 def checksum(path: Path) -> str:
-    """Of a file its bytes; of a folder the names and bytes of its files."""
+    """Of a file its bytes; of a folder its name and the names and bytes of its files."""
     if path.is_dir():
-        parts = [f"{file.name} {checksum(file)}" for file in sorted(path.iterdir()) if file.is_file()]
+        parts = [path.name, *(f"{file.name} {checksum(file)}" for file in sorted(path.iterdir()) if file.is_file())]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def note_checksum(file: ImportFile) -> None:
-    """What makes an import the same import: the bytes, and the indicators into which they can be read."""
+    """What makes an import the same import: the bytes, and the indicators into which they can be read.
+
+    A file of the police has its wijk in its name, and its year in that of its folder.
+    """
+    path = Path(file.path)
+    if file.source == FileKind.POLICE:
+        folder = path.parent.name
+        file.options["place"] = [folder if YEAR_FOLDER.fullmatch(folder) else "", path.name]
     slugs = sorted(Indicator.objects.values_list("slug", flat=True))
     file.options["catalogue"] = hashlib.sha256(" ".join(slugs).encode()).hexdigest()[:16]
-    file.sha256 = checksum(Path(file.path))
+    file.sha256 = checksum(path)
     file.save(update_fields=["options", "sha256"])
 
 

@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 
 from indicators import readers
 from indicators.models import ImportFile, Observation
+from indicators.readers import police
 from runs.models import Run, State
 from tests.cast import Cast
 from tests.indicators.figures import indicator
@@ -83,11 +84,40 @@ def test_wrong_use_writes_nothing(db: None, words: list[str]) -> None:
     assert not ImportFile.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--source", "kwb"],
+        ["--source", "kwb", "--year", "99999"],
+        ["--source", "kwb", "--year", "-5"],
+        ["--source", "table", "--year", "2024"],
+    ],
+    ids=["no year", "a year too far", "a year below nought", "no mapping"],
+)
+def test_what_no_file_could_make_good_is_wrong_use(good: Path, words: list[str]) -> None:
+    with pytest.raises(CommandError) as wrong:
+        command(good, *words)
+    assert wrong.value.returncode == 2
+    assert not ImportFile.objects.exists()
+
+
+def test_the_same_bytes_of_the_police_in_the_folder_of_another_year_are_other_figures(db: None, tmp_path: Path) -> None:
+    months = [[{"name": "x", "code": "5183620", "delicts": "1"}], *[[]] * 11]
+    content = json.dumps(dict.fromkeys(police.KINDS, months))
+    for year in ("2011", "2012"):
+        (tmp_path / year).mkdir()
+        file = a_file(tmp_path / year, "51836.json", content)
+        as_json(file, "--source", "police")
+        as_json(file.parent, "--source", "police")
+    found = Observation.objects.filter(area__code="WK051836", indicator__slug="misdrijven-twaalf")
+    assert list(found.values_list("period", "value").order_by("period")) == [(2011, 12.0), (2012, 12.0)]
+
+
 @pytest.mark.parametrize("content", ["geen json", "[1]"])
 def test_a_mapping_that_cannot_be_read_is_wrong_use(good: Path, tmp_path: Path, content: str) -> None:
     mapping = a_file(tmp_path, "mapping.json", content)
     with pytest.raises(CommandError) as wrong:
-        command(good, "--source", "table", "--mapping", mapping)
+        command(good, "--source", "table", "--year", "2024", "--mapping", mapping)
     assert wrong.value.returncode == 2
 
 

@@ -243,3 +243,9 @@ def test_a_run_whose_files_were_all_done_counts_them_once(cast: Cast, send) -> N
     again = execute(run_id=report["run"])
     assert again.state == State.DONE
     assert again.result["values_new"] == 1
+
+
+def test_areas_find_their_parent_when_a_later_file_brings_it(db: None, send) -> None:
+    send(reading(("GM0518", "een", 2024, 1.0), areas=[("GM0518", "Den Haag", "gemeente", "NL00")]), "stad.csv")
+    send(reading(("NL00", "een", 2024, 1.0), areas=[("NL00", "Nederland", "land", None)]), "land.csv")
+    assert Area.objects.get(code="GM0518").parent.code == "NL00"

@@ -165,3 +165,12 @@ def test_wijken_of_amsterdam_with_letters_come_in_without_a_crs_member(db: None)
     outcome = imported(SHARED / "amsterdam_wijken_rd_firstpage.geojson", code_property="cbsCode")
     assert (outcome.new, outcome.errors) == (20, [])
     assert Area.objects.filter(code="WK0363AA", level="wijk").exists()
+
+
+@pytest.mark.parametrize("year", [99_999, 0])
+def test_a_year_that_cannot_be_is_wrong_use(db: None, geojson: Path, year: int) -> None:
+    written(geojson, feature(SQUARE, code="WK051836", naam="Moerwijk"))
+    with pytest.raises(SystemExit) as stopped:
+        call_command("import_areas", str(geojson), year=year, stderr=StringIO())
+    assert stopped.value.code == 2
+    assert not Area.objects.exists()

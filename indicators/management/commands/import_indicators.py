@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from indicators.imports.sources import FileKind
+from wijken.codes import FIRST_YEAR, LAST_YEAR
 
 REFUSED, USAGE = 3, 2
 
@@ -38,6 +39,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         from indicators.imports import services
 
+        check_options(options)
         paths = [file for given in options["files"] for file in existing(given)]
         chosen = {"source": options["source"], "year": options["year"], "mapping": mapping(options["mapping"])}
         work = services.try_files if options["dry_run"] else services.import_files
@@ -47,6 +49,18 @@ class Command(BaseCommand):
             names = ", ".join(dict.fromkeys(error["file"] for error in report["errors"]))
             message = _("Niet ingelezen: %(names)s.") % {"names": names}
             raise CommandError(message, returncode=REFUSED)
+
+
+def check_options(options: dict[str, Any]) -> None:
+    """What no file could make good is wrong use: it is told before any file is read."""
+    source, year = options["source"], options["year"]
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+        message = _("Het jaar %(year)s kan niet. Kies een jaar van %(first)s tot en met %(last)s.")
+        raise CommandError(message % {"year": year, "first": FIRST_YEAR, "last": LAST_YEAR}, returncode=USAGE)
+    if year is None and source in {FileKind.KWB, FileKind.TABLE}:
+        raise CommandError(_("Geef het jaar van de indeling op waarop de codes gelden (--year)."), returncode=USAGE)
+    if options["mapping"] is None and source == FileKind.TABLE:
+        raise CommandError(_("Bij deze soort hoort een koppeling: geef haar op (--mapping)."), returncode=USAGE)
 
 
 def existing(path: Path) -> list[Path]:

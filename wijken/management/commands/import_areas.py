@@ -11,6 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
+from wijken.codes import FIRST_YEAR, LAST_YEAR
 from wijken.geojson import Options
 from wijken.models import Level
 from wijken.services import AreaImport, import_areas
@@ -35,6 +36,10 @@ class Command(BaseCommand):
         path: Path = options["file"]
         if not path.is_file():
             self.stderr.write(_("Het bestand %(path)s bestaat niet.") % {"path": path})
+            sys.exit(USAGE)
+        if not FIRST_YEAR <= options["year"] <= LAST_YEAR:
+            message = _("Het jaar %(year)s kan niet. Kies een jaar van %(first)s tot en met %(last)s.")
+            self.stderr.write(message % {"year": options["year"], "first": FIRST_YEAR, "last": LAST_YEAR})
             sys.exit(USAGE)
         names = Options(options["level"], options["code_property"], options["name_property"], options["code_prefix"])
         outcome = import_areas(path=path, year=options["year"], options=names, source=options["source"])
