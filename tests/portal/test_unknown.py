@@ -35,7 +35,7 @@ def nothing_known(cast: Cast) -> Cast:
 
 
 def visible(node: Node) -> str:
-    """What is read: cells and sentences, without the axes of a drawing and the names of indicators (`0 tot 15 jaar`)."""
+    """What is read: cells and sentences, without axes of drawings and names of indicators (`0 tot 15 jaar`)."""
     parts = [
         child if isinstance(child, str) else visible(child)
         for child in node.children
