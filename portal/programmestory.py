@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +20,8 @@ from portal.wijkstory.people import AtWork, at_work
 from portal.wijkstory.picture import picture_of
 from portal.wijkstory.published import PublishedForWijk, published_by_wijk
 from programmes.course import Course
-from programmes.models import Goal, Investment, Programme
+from programmes.models import Goal, Intervention, Investment, Programme
+from programmes.models.goals import GoalQuerySet
 from programmes.vocabulary import MoneyState
 from stakeholders.models import Organisation
 
@@ -86,25 +88,28 @@ class ProgrammeStory:
         return bool(self.doings)
 
 
-def tell_programme(programme: Programme, year: int | None = None) -> ProgrammeStory:
-    """The story of a programme, whole: money is not divided over areas here. Who may see it, decides the caller."""
+def tell_programme(programme: Programme, reader: Any, year: int | None = None) -> ProgrammeStory:
+    """The story of a programme as its reader may see it. Money is not divided over areas here.
+
+    What is published is whole for everyone; of a draft a partner sees only what it takes part in.
+    """
     year = year or timezone.localdate().year
-    found = programme.interventions.select_related("programme", "lead")
+    found = Intervention.objects.visible_to(reader).filter(programme=programme).select_related("programme", "lead")
     interventions = list(found.prefetch_related("partners", "reach__area", "outputs", "contributions__indicator"))
     everywhere = {reach.area_id for each in interventions for reach in each.reach.all()}
-    money = money_for(interventions, Investment.objects.all(), everywhere)
+    money = money_for(interventions, Investment.objects.visible_to(reader), everywhere)
     return ProgrammeStory(
         programme=programme,
         work=at_work(programme, interventions, year),
         doings=tuple(doing_of(each, money, everywhere) for each in interventions),
         money=money,
-        goals=goal_lines(programme),
+        goals=goal_lines(Goal.objects.visible_to(reader).filter(programme=programme)),
         year=year,
     )
 
 
-def goal_lines(programme: Programme) -> tuple[GoalLine, ...]:
-    goals = list(programme.goals.select_related("indicator__source", "area").prefetch_related("targets"))
+def goal_lines(visible: GoalQuerySet) -> tuple[GoalLine, ...]:
+    goals = list(visible.select_related("indicator__source", "area").prefetch_related("targets"))
     wanted = Indicator.objects.filter(pk__in={goal.indicator_id for goal in goals})
     series = series_of({goal.area for goal in goals}, wanted)
     return tuple(goal_line(goal, series.get((goal.area_id, goal.indicator.slug))) for goal in goals)

@@ -31,7 +31,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     visible = Programme.objects.visible_to(request.user).select_related("gemeente", "lead")
     found = get_object_or_404(visible.prefetch_related(
         "phases", "wijken__areas", "roles__person", "published_amounts__area"), slug=slug)  # fmt: skip
-    story = tell_programme(found)
+    story = tell_programme(found, request.user)
     page = {
         "story": story,
         "programme": found,

@@ -83,13 +83,14 @@ def spent_figure(money: Money, year: int) -> KeyFigure:
 
 def goals_figure(outcomes: Sequence[Outcome]) -> KeyFigure:
     courses = [outcome.course for outcome in outcomes if outcome.course]
+    if not courses:
+        return KeyFigure("", _("voor dit gebied als geheel"), unknown=_("nog geen doelen"))
     good = sum(course in GOOD for course in courses)
     unknown = sum(course is Course.UNKNOWN for course in courses)
     words = ngettext("doel ligt op koers", "doelen liggen op koers", len(courses))
     if unknown:
         words += ", " + _("%(count)s nog niet te zeggen") % {"count": unknown}
-    value = part_of(good, len(courses)) if courses else ""
-    return KeyFigure(value, words, anchor="bewoners", link=_("alle doelen"), unknown=_("nog geen doelen"))
+    return KeyFigure(part_of(good, len(courses)), words, anchor="bewoners", link=_("alle doelen"))
 
 
 def doings_figure(doings: Sequence[Doing]) -> KeyFigure:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from charts.wording import years
 from portal.wijkstory.ground import Ground
 from portal.wijkstory.words import capital, kinds_in_words
 from programmes.models import Intervention, Phase, Programme
@@ -64,6 +65,10 @@ class AtWork:
         return [f"{role.person.name}, {role.get_role_display()}" for role in roles]
 
     @property
+    def period(self) -> str:
+        return years(self.programme.start_year, self.programme.end_year)
+
+    @property
     def time(self) -> str:
         """ "tot 2027, fase 2 van 3"; empty when the programme is over."""
         if self.programme.end_year < self.year:
@@ -76,8 +81,11 @@ class AtWork:
 
 
 def programmes_on(ground: Ground, visible: ProgrammeQuerySet) -> list[Programme]:
-    """The programmes that have the area as a wijk, reach into it, or name it beside a published amount."""
-    within = ground.within
+    """The programmes that have the area as a wijk, reach into it, or name it beside a published amount.
+
+    A buurt takes part in the programme of the wijk in which it lies.
+    """
+    within = ground.within | {each.pk for each in (ground.area.parent,) if each and each.level == Level.WIJK}
     rows = Q(wijken__areas__in=within) | Q(interventions__reach__area__in=within)
     rows |= Q(published_amounts__area__in=within)
     if ground.area.level == Level.GEMEENTE:

@@ -23,6 +23,7 @@ from portal.wijkstory.people import AtWork, at_work, programmes_on
 from portal.wijkstory.picture import panels_of, picture_of
 from portal.wijkstory.published import PublishedForWijk, published_by_wijk
 from portal.wijkstory.sources import SourceLine, sources_of
+from portal.wijkstory.words import in_words
 from programmes.models import Goal, Intervention, Investment, Programme
 from wijken.models import Area, Level
 
@@ -75,6 +76,14 @@ class WijkStory:
     def present_works(self) -> tuple[AtWork, ...]:
         """The programmes that are more than what was once published about them."""
         return tuple(work for work in self.works if not work.programme.historical)
+
+    @property
+    def is_shared(self) -> bool:
+        return len(self.present_works) > 1
+
+    @property
+    def works_in_words(self) -> str:
+        return _("Hier zijn %(count)s programma’s:") % {"count": in_words(len(self.works))}
 
     @cached_property
     def start(self) -> int | None:

@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from programmes.models import Intervention, Programme
+from stakeholders.models import Organisation
 from tests.cast import Cast, area
 from tests.portal.figures import observe
 
@@ -98,3 +100,35 @@ def test_a_code_of_two_places_shows_the_newest_that_has_figures(client: Client, 
     observe(new, "inwoners", {2025: 7000})
     assert "<h1>Dorp</h1>" in client.get("/wijken/WK063701").content.decode()
     assert "<h1>Meerzicht</h1>" in client.get("/wijken/WK063701?indeling=2024").content.decode()
+
+
+def test_of_a_draft_a_corporation_sees_only_what_it_takes_part_in(client: Client, cast: Cast) -> None:
+    for title, lead in [("Van De Haard", cast.haard), ("Van Thuisgoed", cast.other_corporatie)]:
+        Intervention.objects.create(
+            programme=cast.draft, title=title, pillar="fysiek", lead=lead, start_year=2020, end_year=2025
+        )
+    client.force_login(cast.cor)
+    page = client.get(reverse("programma", args=[cast.draft.slug])).content.decode()
+    assert "Van De Haard" in page
+    assert "Van Thuisgoed" not in page
+
+
+def test_an_organisation_that_is_not_public_is_named_nowhere(client: Client, cast: Cast) -> None:
+    Organisation.objects.filter(pk=cast.haard.pk).update(public=False)
+    for address in ["/partners", "/wijken/WKVB0101", "/programmas/havenkwartier-vooruit"]:
+        assert "De Haard" not in client.get(address).content.decode()
+    assert client.get("/partners/de-haard").status_code == 404
+
+
+def test_a_buurt_takes_part_in_the_programme_of_its_wijk(client: Client, cast: Cast) -> None:
+    area("BUVB010101", "Havenblok", "buurt", cast.wijk)
+    page = client.get("/wijken/BUVB010101").content.decode()
+    assert "Havenkwartier Vooruit" in page
+    assert "Ook voor wie hier niet woont" in page
+
+
+def test_a_gemeente_with_two_programmes_names_both(client: Client, cast: Cast) -> None:
+    Programme.objects.filter(pk=cast.draft.pk).update(status="gepubliceerd")
+    page = client.get("/wijken/GMVB01").content.decode()
+    assert "Hier zijn twee programma’s:" in page
+    assert "Molenbuurt Samen" in page
