@@ -49,63 +49,78 @@ def organisation(name: str, kind: OrganisationKind, gemeente: Area) -> Organisat
     return Organisation.objects.create(name=name, kind=kind, gemeente=gemeente, invented=True)
 
 
-def cast() -> Cast:
-    """Make the whole cast in the database; use the `cast` fixture in tests."""
+def published_programme(city: Area, gemeente: Organisation, wijk: Area) -> Programme:
+    programme = Programme.objects.create(
+        name="Havenkwartier Vooruit", gemeente=city, lead=gemeente, start_year=2012, end_year=2027,
+        status=ProgrammeStatus.PUBLISHED, summary="Vijftien jaar samen werken aan een fijner Havenkwartier.",
+        contact_name="Noor", contact_email="noor@demo.example",
+    )  # fmt: skip
+    ProgrammeArea.objects.create(programme=programme, name="Havenkwartier").areas.add(wijk)
+    return programme
+
+
+def draft_programme(city: Area, gemeente: Organisation) -> Programme:
+    years = {"start_year": 2020, "end_year": 2035}
+    return Programme.objects.create(name="Molenbuurt Samen", gemeente=city, lead=gemeente, **years)
+
+
+def intervention(programme: Programme, lead: Organisation, wijk: Area) -> Intervention:
+    made = Intervention.objects.create(
+        programme=programme, title="Renovatie portiekflats", pillar=Pillar.FYSIEK, physical_part="woningen", lead=lead,
+        start_year=2014, end_year=2024,
+    )  # fmt: skip
+    Reach.objects.create(intervention=made, area=wijk, share=1)
+    return made
+
+
+def places() -> dict[str, Area]:
     land = area("NL00", "Nederland", "land")
     city = area("GMVB01", "Voorbeeldstad", "gemeente", land)
-    wijk = area("WKVB0101", "Havenkwartier", "wijk", city)
-    other_wijk = area("WKVB0102", "Molenbuurt", "wijk", city)
-    elsewhere = area("GM0001", "Elders", "gemeente", land)
-    gemeente = organisation("Gemeente Voorbeeldstad", OrganisationKind.GEMEENTE, city)
-    haard = organisation("De Haard", OrganisationKind.CORPORATIE, city)
-    other = organisation("Thuisgoed", OrganisationKind.CORPORATIE, city)
-    other_gemeente = organisation("Gemeente Elders", OrganisationKind.GEMEENTE, elsewhere)
-    noor, cor = person("noor@demo.example", "Noor"), person("cor@demo.example", "Cor")
-    bea, ted = person("bea@demo.example", "Bea", is_operator=True), person("ted@demo.example", "Ted")
-    Membership.objects.create(person=noor, organisation=gemeente, role=Role.MANAGER)
-    Membership.objects.create(person=cor, organisation=haard, role=Role.REPORTER)
-    Membership.objects.create(person=ted, organisation=other_gemeente, role=Role.MANAGER)
-    programme = Programme.objects.create(
-        name="Havenkwartier Vooruit",
-        gemeente=city,
-        lead=gemeente,
-        start_year=2012,
-        end_year=2027,
-        status=ProgrammeStatus.PUBLISHED,
-        summary="Vijftien jaar samen werken aan een fijner Havenkwartier.",
-        contact_name="Noor",
-        contact_email="noor@demo.example",
-    )
-    ProgrammeArea.objects.create(programme=programme, name="Havenkwartier").areas.add(wijk)
-    draft = Programme.objects.create(
-        name="Molenbuurt Samen", gemeente=city, lead=gemeente, start_year=2020, end_year=2035
-    )
-    renovation = Intervention.objects.create(
-        programme=programme,
-        title="Renovatie portiekflats",
-        pillar=Pillar.FYSIEK,
-        physical_part="woningen",
-        lead=haard,
-        start_year=2014,
-        end_year=2024,
-    )
-    Reach.objects.create(intervention=renovation, area=wijk, share=1)
-    stream = FundingStream.objects.create(name="Eigen geld corporatie", slug="corporatie", kind=StreamKind.CORPORATIE)
+    return {
+        "land": land,
+        "city": city,
+        "wijk": area("WKVB0101", "Havenkwartier", "wijk", city),
+        "other_wijk": area("WKVB0102", "Molenbuurt", "wijk", city),
+        "elsewhere": area("GM0001", "Elders", "gemeente", land),
+    }
+
+
+def organisations(city: Area) -> dict[str, Organisation]:
+    return {
+        "gemeente": organisation("Gemeente Voorbeeldstad", OrganisationKind.GEMEENTE, city),
+        "haard": organisation("De Haard", OrganisationKind.CORPORATIE, city),
+        "other_corporatie": organisation("Thuisgoed", OrganisationKind.CORPORATIE, city),
+    }
+
+
+def people(gemeente: Organisation, haard: Organisation, elsewhere: Organisation) -> dict[str, Person]:
+    found = {
+        "noor": person("noor@demo.example", "Noor"),
+        "cor": person("cor@demo.example", "Cor"),
+        "bea": person("bea@demo.example", "Bea", is_operator=True),
+        "ted": person("ted@demo.example", "Ted"),
+    }
+    roles = {"noor": (gemeente, Role.MANAGER), "cor": (haard, Role.REPORTER), "ted": (elsewhere, Role.MANAGER)}
+    for name, (where, role) in roles.items():
+        Membership.objects.create(person=found[name], organisation=where, role=role)
+    return found
+
+
+def cast() -> Cast:
+    """Make the whole cast in the database; use the `cast` fixture in tests."""
+    where = places()
+    who = organisations(where["city"])
+    other_gemeente = organisation("Gemeente Elders", OrganisationKind.GEMEENTE, where["elsewhere"])
+    programme = published_programme(where["city"], who["gemeente"], where["wijk"])
+    stream = FundingStream.objects.get_or_create(
+        slug="corporatie", defaults={"name": "Eigen geld corporatie", "kind": StreamKind.CORPORATIE}
+    )[0]
     return Cast(
-        land,
-        city,
-        wijk,
-        other_wijk,
-        elsewhere,
-        gemeente,
-        haard,
-        other,
-        noor,
-        cor,
-        bea,
-        ted,
-        programme,
-        draft,
-        renovation,
-        stream,
+        **where,
+        **who,
+        **people(who["gemeente"], who["haard"], other_gemeente),
+        programme=programme,
+        draft=draft_programme(where["city"], who["gemeente"]),
+        renovation=intervention(programme, who["haard"], where["wijk"]),
+        stream=stream,
     )

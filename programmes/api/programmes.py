@@ -84,6 +84,7 @@ class ProgrammeViewSet(ReadOnlyViewSet, WritableViewSet):
     """Programma's: tien tot twintig jaar werken aan de wijken van een gemeente."""
 
     resource = Resource.PROGRAMME
+    http_method_names = ["get", "post", "patch", "head", "options"]
     queryset = Programme.objects.select_related("gemeente", "lead").prefetch_related("wijken__areas", "phases")
     serializer_class = ProgrammeSerializer
     filterset_class = ProgrammeFilter

@@ -18,9 +18,10 @@ from stakeholders.api import GuardedViewSet
 
 
 class WritableViewSet(GuardedViewSet):
-    """POST, PATCH and DELETE that call `perform_create`, `perform_update` and `perform_destroy` with services.
+    """POST, PATCH and DELETE that write through services. All of one request happens or nothing does.
 
-    All of one request happens or nothing does.
+    A viewset says how by `perform_create(said) -> row`, `perform_update(row, said) -> row` and `perform_destroy(row)`,
+    as far as its `http_method_names` let it be asked.
     """
 
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -47,15 +48,6 @@ class WritableViewSet(GuardedViewSet):
     def shown(self, row: Any) -> Any:
         """The row as reading it again would give it."""
         return self.get_serializer(self.get_queryset().get(pk=row.pk)).data
-
-    def perform_create(self, said: dict[str, Any]) -> Any:
-        raise NotImplementedError
-
-    def perform_update(self, row: Any, said: dict[str, Any]) -> Any:
-        raise NotImplementedError
-
-    def perform_destroy(self, row: Any) -> None:
-        raise NotImplementedError
 
 
 @contextmanager
