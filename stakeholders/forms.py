@@ -1,4 +1,4 @@
-"""Forms about people."""
+"""Forms about people and organisations."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
-from stakeholders.kinds import MEMBER_ROLES, Role
-from stakeholders.models import Organisation, Person, narrowed
-from stakeholders.permissions import Action, Resource
+from stakeholders.kinds import KIND_EXPLANATION, MEMBER_ROLES, OrganisationKind, Role
+from stakeholders.models import Organisation, Person, gemeente_ids, narrowed
+from stakeholders.permissions import Action, Resource, Scope, scopes_of
+from stakeholders.services import changeable_by
+from wijken.models import Area
 
 
 class InvitationForm(forms.Form):
@@ -32,6 +34,55 @@ class InvitationForm(forms.Form):
 
     def clean_role(self) -> Role:
         return Role(self.cleaned_data["role"])
+
+
+class OrganisationForm(forms.Form):
+    """What stands of an organisation; each sees the fields that they may change."""
+
+    name = forms.CharField(label=_("Naam"), max_length=120, help_text=_("Zoals bewoners de organisatie kennen."))
+    kind = forms.ChoiceField(label=_("Soort"), widget=forms.RadioSelect)
+    description = forms.CharField(
+        label=_("Wat de organisatie doet"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Een of twee zinnen. Bewoners lezen dit bij Partners."),
+    )
+    website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, by: Person, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = kinds_to_choose()  # type: ignore[attr-defined]
+        for name in {"name", "kind"} - changeable_by(by, organisation):
+            del self.fields[name]
+
+
+class NewOrganisationForm(OrganisationForm):
+    """The gemeente is asked only of who may choose one."""
+
+    gemeente = forms.ModelChoiceField(
+        label=_("Werkt in de gemeente"), queryset=Area.objects.none(), required=False, empty_label=_("het hele land")
+    )
+    field_order = ["name", "kind", "gemeente"]
+
+    def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
+        forms.Form.__init__(self, *args, **kwargs)
+        self.fields["kind"].choices = kinds_to_choose()  # type: ignore[attr-defined]
+        del self.fields["version"]
+        everywhere = Scope.ALL in scopes_of(by, Resource.ORGANISATION, Action.ADD)
+        started = Area.objects.filter(organisations__kind=OrganisationKind.GEMEENTE).distinct().order_by("name")
+        choices = started if everywhere else started.filter(pk__in=gemeente_ids(by))
+        field = self.fields["gemeente"]
+        field.queryset, field.required = choices, not everywhere  # type: ignore[attr-defined]
+        field.label_from_instance = lambda area: area.spoken_name  # type: ignore[attr-defined]
+        if not everywhere and len(choices) == 1:
+            self.initial["gemeente"], field.disabled, field.widget = choices[0].pk, True, forms.HiddenInput()
+
+
+def kinds_to_choose() -> list[tuple[str, str]]:
+    """Every kind but a gemeente, each with what it is."""
+    kinds = [kind for kind in OrganisationKind if kind != OrganisationKind.GEMEENTE]
+    return [(kind.value, f"{str(kind.label).capitalize()}: {KIND_EXPLANATION[kind]}") for kind in kinds]
 
 
 class FirstPasswordForm(SetPasswordForm):  # type: ignore[type-arg]

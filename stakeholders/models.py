@@ -95,6 +95,7 @@ class Organisation(models.Model):
     website = models.URLField(_("website"), blank=True)
     public = models.BooleanField(_("openbaar"), default=True)
     invented = models.BooleanField(_("verzonnen"), default=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = OrganisationQuerySet.as_manager()
     history = HistoricalRecords()

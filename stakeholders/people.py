@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import Any
 
@@ -49,3 +49,28 @@ def _told(row: Any) -> str:
     taken = _("trok bij %(organisation)s de rol %(role)s van %(person)s in")
     words = {"person": row.person, "role": Role(row.role).label, "organisation": row.organisation}
     return (given if row.history_type == "+" else taken) % words
+
+
+def changes_of_organisation(organisation: Organisation) -> list[RoleChange]:
+    """Who changed what of this organisation, newest first."""
+    kept = list(organisation.history.select_related("history_user")[: SHOWN_CHANGES + 1])
+    pairs = list(pairwise(kept))
+    told = [RoleChange(row.history_date, row.history_user, _changed(row, before)) for row, before in pairs]
+    first = [RoleChange(row.history_date, row.history_user, _("voegde de organisatie toe")) for row in kept[-1:]]
+    return [one for one in told if one.what] + (first if len(kept) <= SHOWN_CHANGES else [])
+
+
+def _changed(row: Any, before: Any) -> str:
+    """The fields that a version changed, each with what it became."""
+    fields = [field for field in Organisation._meta.fields if field.name in ("name", "kind", "description", "website")]
+    new = {str(field.verbose_name): _shown(row, field.name) for field in fields if _differs(row, before, field.name)}
+    return _("wijzigde: %(changes)s") % {"changes": "; ".join(f"{k} → {v}" for k, v in new.items())} if new else ""
+
+
+def _differs(row: Any, before: Any, name: str) -> bool:
+    return bool(getattr(row, name) != getattr(before, name))
+
+
+def _shown(row: Any, name: str) -> str:
+    value = row.get_kind_display() if name == "kind" else getattr(row, name)
+    return value or _("leeg")

@@ -1,4 +1,4 @@
-"""Writes about people: inviting, accepting an invitation, giving and withdrawing roles."""
+"""Writes about people and organisations: inviting, accepting, giving and withdrawing roles, adding a partner."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from django.core.mail import send_mail
 from django.core.validators import validate_email
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from stakeholders.invitations import make_link, person_of
 from stakeholders.kinds import MEMBER_ROLES, OrganisationKind, Role
-from stakeholders.models import Membership, Organisation, Person, narrowed
-from stakeholders.permissions import Action, Resource
+from stakeholders.models import Membership, Organisation, Person, gemeente_ids, narrowed
+from stakeholders.permissions import Action, Resource, Scope, scopes_of
 from wijken.codes import level_of
 from wijken.models import Area, Level
 
@@ -105,6 +106,73 @@ def withdraw_role(*, membership: Membership, by: Person) -> None:
     if not person.is_operator and not person.memberships.exists():
         person.is_active = False
         person.save()
+
+
+class SavedMeanwhile(ValidationError):
+    """Someone else saved this organisation since the page was opened."""
+
+
+@transaction.atomic
+def add_organisation(
+    *, name: str, kind: str, gemeente: Area | None, description: str = "", website: str = "", by: Person
+) -> Organisation:
+    """A partner that did not stand here yet; it is as invented as its gemeente.
+
+    Raises PermissionDenied outside the person's own gemeente, ValidationError (`name`, `kind`).
+    """
+    scopes = scopes_of(by, Resource.ORGANISATION, Action.ADD)
+    own = Scope.GEMEENTE in scopes and gemeente is not None and gemeente.pk in gemeente_ids(by)
+    if not own and Scope.ALL not in scopes:
+        raise PermissionDenied(_("U kunt alleen organisaties toevoegen die in uw eigen gemeente werken."))
+    partner = Organisation(name=name.strip(), kind=kind, gemeente=gemeente, description=description, website=website)
+    partner.invented = bool(gemeente and gemeente.invented)
+    partner.slug = _free_slug(partner.name)
+    return _put_organisation(partner, kind=kind)
+
+
+@transaction.atomic
+def change_organisation(*, organisation: Organisation, version: int, by: Person, **said: str) -> Organisation:
+    """Change what stands of an organisation (`name`, `kind`, `description`, `website`) on the version that was seen.
+
+    Who reports for it may change `description` and `website` only. Raises PermissionDenied, SavedMeanwhile, or
+    ValidationError (`name`, `kind`).
+    """
+    rows = Organisation.objects.filter(pk=organisation.pk)
+    if not rows.editable_by(by).exists() or not set(said) <= changeable_by(by, organisation):
+        raise PermissionDenied(_("Dit mag u niet wijzigen. Vraag het aan de programmamanager van de gemeente."))
+    if not rows.filter(version=version).update(version=version + 1):
+        raise SavedMeanwhile(_("Een ander heeft dit net ook bewaard. Kijk wat er nu staat, en bewaar opnieuw."))
+    organisation.refresh_from_db()
+    for field, value in said.items():
+        setattr(organisation, field, value.strip())
+    return _put_organisation(organisation, kind=said.get("kind", ""))
+
+
+def changeable_by(person: Person, organisation: Organisation) -> set[str]:
+    """The fields that this person may change; the kind of a gemeente gives its managers their power, and stays."""
+    scopes = scopes_of(person, Resource.ORGANISATION, Action.CHANGE)
+    manages = Scope.GEMEENTE in scopes and organisation.gemeente_id in gemeente_ids(person)
+    if not manages and Scope.ALL not in scopes:
+        return {"description", "website"}
+    named = {"name", "description", "website"}
+    return named if organisation.kind == OrganisationKind.GEMEENTE else named | {"kind"}
+
+
+def _put_organisation(organisation: Organisation, *, kind: str) -> Organisation:
+    namesakes = Organisation.objects.filter(name__iexact=organisation.name).exclude(pk=organisation.pk)
+    if namesakes.exists():
+        taken = _("Er is al een organisatie met deze naam. Gebruik die, of kies een andere naam.")
+        raise ValidationError({"name": taken})
+    if kind == OrganisationKind.GEMEENTE:
+        raise ValidationError({"kind": _("Alleen de beheerder voegt een gemeente toe. Kies een andere soort.")})
+    organisation.save()
+    return organisation
+
+
+def _free_slug(name: str) -> str:
+    base = slugify(name)[:110] or "organisatie"
+    taken = set(Organisation.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
 
 
 @transaction.atomic

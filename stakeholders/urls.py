@@ -1,9 +1,12 @@
 from django.urls import path
 
-from stakeholders import views
+from stakeholders.views import organisations, people
 
 urlpatterns = [
-    path("werk/mensen", views.people, name="people"),
-    path("werk/mensen/<int:pk>/intrekken", views.withdraw, name="withdraw_role"),
-    path("uitnodiging/<str:token>", views.invitation, name="invitation"),
+    path("werk/mensen", people.people, name="people"),
+    path("werk/mensen/<int:pk>/intrekken", people.withdraw, name="withdraw_role"),
+    path("werk/organisaties", organisations.organisations, name="organisations"),
+    path("werk/organisaties/nieuw", organisations.new_organisation, name="organisation-new"),
+    path("werk/organisaties/<int:pk>", organisations.organisation, name="organisation"),
+    path("uitnodiging/<str:token>", people.invitation, name="invitation"),
 ]

@@ -8,6 +8,7 @@ from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -18,18 +19,21 @@ from stakeholders.forms import FirstPasswordForm, InvitationForm
 from stakeholders.invitations import SpentLink, person_of
 from stakeholders.models import Membership
 from stakeholders.people import changes_of_roles, roles_by_organisation
-from stakeholders.permissions import Action, Resource
+from stakeholders.permissions import Action, Resource, may
 from stakeholders.services import accept_invitation, invite_person, withdraw_role
 
 
 @audience(those_who_may(Action.READ, Resource.PERSON))
 @require_http_methods(["GET", "HEAD", "POST"])
 def people(request: HttpRequest) -> HttpResponse:
-    form = InvitationForm(request.POST or None, by=request.user)
+    chosen = {"organisation": request.GET.get("organisatie", "")}
+    form = InvitationForm(request.POST or None, by=request.user, initial=chosen)
     if request.method == "POST" and form.is_valid() and _invited(request, form):
         return redirect("people")
     context = {
         "form": form,
+        "crumbs": [(_("Mijn werk"), reverse("start"))],
+        "may_add": may(request.user, Resource.ORGANISATION, Action.ADD),
         "organisations": roles_by_organisation(request.user),
         "entries": changes_of_roles(request.user),
     }

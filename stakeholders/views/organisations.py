@@ -1,0 +1,93 @@
+"""Pages about organisations: those of the gemeente, a new partner, and what stands of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from stakeholders.audience import audience, those_who_may
+from stakeholders.forms import NewOrganisationForm, OrganisationForm
+from stakeholders.models import Organisation
+from stakeholders.people import changes_of_organisation
+from stakeholders.permissions import Action, Resource, may
+from stakeholders.services import SavedMeanwhile, add_organisation, change_organisation
+
+SHOWN = ("name", "kind", "description", "website", "version")
+
+
+@audience(those_who_may(Action.CHANGE, Resource.ORGANISATION))
+@require_http_methods(["GET", "HEAD"])
+def organisations(request: HttpRequest) -> HttpResponse:
+    reporting = Count("memberships", filter=Q(memberships__person__is_active=True))
+    rows = Organisation.objects.editable_by(request.user).annotate(people=reporting).order_by("name")
+    context = {
+        "crumbs": crumbs()[:1],
+        "organisations": rows,
+        "may_add": may(request.user, Resource.ORGANISATION, Action.ADD),
+        "may_invite": may(request.user, Resource.PERSON, Action.ADD),
+    }
+    return render(request, "stakeholders/organisations.html", context)
+
+
+@audience(those_who_may(Action.ADD, Resource.ORGANISATION))
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_organisation(request: HttpRequest) -> HttpResponse:
+    form = NewOrganisationForm(request.POST or None, by=request.user)
+    if saves(request, form, lambda: add_organisation(**form.cleaned_data, by=request.user)):
+        name = {"name": form.cleaned_data["name"]}
+        messages.success(request, _("%(name)s staat erbij. Nodig nu uit wie er bedragen meldt.") % name)
+        return redirect("organisations")
+    lead = _("Daarna kunt u de organisatie kiezen bij een interventie, en er mensen voor uitnodigen.")
+    return form_page(request, form, title=_("Organisatie toevoegen"), lead=lead)
+
+
+@audience(those_who_may(Action.CHANGE, Resource.ORGANISATION))
+@require_http_methods(["GET", "HEAD", "POST"])
+def organisation(request: HttpRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(Organisation.objects.editable_by(request.user), pk=pk)
+    initial = {name: getattr(row, name) for name in SHOWN}
+    form = OrganisationForm(request.POST or None, by=request.user, organisation=row, initial=initial)
+    if saves(request, form, lambda: change_organisation(organisation=row, by=request.user, **form.cleaned_data)):
+        messages.success(request, _("Bewaard."))
+        return redirect("organisations")
+    entries = changes_of_organisation(row)
+    return form_page(request, form, title=initial["name"], entries=entries, lead=row.get_kind_display().capitalize())
+
+
+def saves(request: HttpRequest, form: Form, write: Callable[[], Any]) -> bool:
+    """Whether the form was sent, holds, and the service took it; what it refuses stands in the form."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        write()
+    except SavedMeanwhile as meanwhile:
+        form.add_error(None, meanwhile)
+        take_over_version(form)
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+    return not form.errors
+
+
+def take_over_version(form: Form) -> None:
+    """The next save is made on what stands now: the page shows it in the history below the form."""
+    form.data = form.data.copy()  # type: ignore[assignment]
+    form.data["version"] = str(form.get_initial_for_field(form.fields["version"], "version"))  # type: ignore[index]
+
+
+def form_page(request: HttpRequest, form: Form, **shown: Any) -> HttpResponse:
+    context = {"form": form, "crumbs": crumbs(), **shown}
+    return render(request, "stakeholders/organisation.html", context, status=422 if form.errors else 200)
+
+
+def crumbs() -> list[tuple[str, str]]:
+    return [(_("Mijn werk"), reverse("start")), (_("Organisaties"), reverse("organisations"))]
