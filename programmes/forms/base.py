@@ -45,6 +45,9 @@ class ServiceForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for one in self.fields.values():
+            if one.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                one.error_messages["required"] = _("Vul dit in.")
         self.differences: list[Difference] = []
         self.conflict = False
         self.saved: Any = None
@@ -92,7 +95,8 @@ class ServiceForm(forms.Form):
         self._take(conflict)
         saved = self.initial_of(conflict.saved)
         for name, value in saved.items():
-            before, typed = self._shown(name, value), self._shown(name, self[name].value())
+            field = self.fields[name]
+            before, typed = self._shown(name, field.prepare_value(value)), self._shown(name, self[name].value())
             if before != typed and not self[name].is_hidden:
                 self.differences.append(Difference(str(self[name].label), before, typed))
         self.data = self.data.copy()
@@ -103,7 +107,7 @@ class ServiceForm(forms.Form):
         if value in (None, "", []):
             return _("(leeg)")
         if isinstance(self.fields[name], forms.ModelMultipleChoiceField | forms.MultipleChoiceField):
-            return ", ".join(self._choice(name, one) for one in value)
+            return ", ".join(sorted(self._choice(name, one) for one in value))
         return self._choice(name, value)
 
     def _choice(self, name: str, value: Any) -> str:

@@ -16,7 +16,7 @@ from programmes.models import Goal, Programme
 from programmes.vocabulary import GoalKind
 from wijken.models import Area
 
-MOST_TARGETS = 5
+SPARE_TARGETS = 3
 KIND_OF = {Direction.HIGHER: GoalKind.RISE, Direction.LOWER: GoalKind.FALL}
 
 
@@ -44,7 +44,8 @@ class ChooseGoalForm(forms.Form):
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.areas = {str(area.pk): area for area in areas_of_goals(programme)}
+        ordered = sorted(areas_of_goals(programme), key=lambda area: (area.pk == programme.gemeente_id, area.name))
+        self.areas = {str(area.pk): area for area in ordered}
         self.fields["indicator"].choices = [("", _("kies een uitkomst")), *indicators_by_domain()]
         self.fields["gebied"].choices = [(key, area.name) for key, area in self.areas.items()]
 
@@ -66,7 +67,10 @@ class GoalForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for place in range(MOST_TARGETS):
+        self.lines = (
+            len([name for name in self.initial if name.endswith("_value") and "target" in name]) + SPARE_TARGETS
+        )
+        for place in range(self.lines):
             number = {"number": place + 1}
             self.fields[f"target_{place}_year"] = YearField(label=_("Jaar %(number)s") % number, required=False)
             self.fields[f"target_{place}_value"] = NumberField(label=_("Waarde %(number)s") % number, required=False)
@@ -74,7 +78,7 @@ class GoalForm(VersionedForm):
     def layout(self) -> Iterable[Group]:
         yield Group(_("Waar u begint"), names=("baseline_year", "baseline_value"), side_by_side=True)
         yield Group(_("Waar u heen wilt"), names=("kind",))
-        for place in range(MOST_TARGETS):
+        for place in range(self.lines):
             text = _("Noem voor ten minste één jaar de waarde die u wilt halen.") if place == 0 else ""
             names = (f"target_{place}_year", f"target_{place}_value")
             yield Group("", text, names, side_by_side=True)
@@ -82,7 +86,7 @@ class GoalForm(VersionedForm):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         years: list[int] = []
-        for place in range(MOST_TARGETS):
+        for place in range(self.lines):
             year, value = said.get(f"target_{place}_year"), said.get(f"target_{place}_value")
             if (year is None) != (value is None) and not self._has_error_in(place):
                 missing = "year" if year is None else "value"
@@ -100,7 +104,7 @@ class GoalForm(VersionedForm):
 
     def said(self) -> dict[str, Any]:
         said = self.cleaned_data
-        pairs = ((said.get(f"target_{n}_year"), said.get(f"target_{n}_value")) for n in range(MOST_TARGETS))
+        pairs = ((said.get(f"target_{n}_year"), said.get(f"target_{n}_value")) for n in range(self.lines))
         return {
             **self.said_version(),
             "kind": said["kind"],
@@ -121,7 +125,7 @@ class NewGoalForm(GoalForm):
 def goal_initial(goal: Goal) -> dict[str, Any]:
     """What the form shows of a saved goal."""
     initial = {name: getattr(goal, name) for name in ("kind", "baseline_year", "baseline_value", "version")}
-    for place, target in enumerate(goal.targets.all()[:MOST_TARGETS]):
+    for place, target in enumerate(goal.targets.all()):
         initial |= {f"target_{place}_year": target.year, f"target_{place}_value": target.value}
     return initial
 
@@ -133,5 +137,5 @@ def offered(indicator: Indicator, area: Area, programme: Programme) -> tuple[lis
     start = (before[-1:] or figures[:1] or [None])[0]
     initial: dict[str, Any] = {"kind": KIND_OF.get(Direction(indicator.direction), GoalKind.HOLD)}
     if start is not None:
-        initial |= {"baseline_year": start.period, "baseline_value": start.value}
+        initial |= {"baseline_year": start.period, "baseline_value": round(start.value, indicator.decimals)}
     return figures, {**initial, "target_0_year": programme.end_year}

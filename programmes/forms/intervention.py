@@ -66,6 +66,8 @@ class InterventionForm(VersionedForm):
         self.fields["pillar"].help_text = lazystr(pillars_explained())
         years = _("Tussen %(first)s en %(last)s.") % {"first": programme.start_year, "last": programme.end_year}
         self.fields["end_year"].help_text = years
+        for name in ("start_year", "end_year"):
+            self.fields[name].validators.append(self._inside)
         organisations = Organisation.objects.visible_to(by).order_by("kind", "name")
         for name in ("lead", "partners"):
             self.fields[name].queryset = organisations
@@ -75,6 +77,15 @@ class InterventionForm(VersionedForm):
         self._add_outputs()
         if self.areas:
             self.places = {"reach": f"reach_{self.areas[0].pk}", "outputs": "output_0_name"}
+
+    def _inside(self, year: int) -> None:
+        """Said with the other errors of the form, before the service is asked."""
+        first, last = self.programme.start_year, self.programme.end_year
+        if not first <= year <= last:
+            raise forms.ValidationError(
+                _("Het programma loopt van %(first)s tot en met %(last)s. Kies een jaar daarbinnen.")
+                % {"first": first, "last": last}
+            )
 
     def _add_outputs(self) -> None:
         self.lines = len([name for name in self.initial if name.endswith("_name")]) + SPARE_OUTPUTS

@@ -23,6 +23,17 @@ from stakeholders.models import Organisation
 MOST_LINES = 20
 
 
+class WhichReport(forms.Form):
+    """Of which organisation one reports; asked by GET."""
+
+    organisatie = forms.ChoiceField(label=gettext_lazy("Organisatie"))
+    jaar = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, organisations: Iterable[Organisation], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.fields["organisatie"].choices = [(one.slug, one.name) for one in organisations]
+
+
 class AmountField(forms.CharField):
     """Euros as a Dutch person types them; cleaned to Decimal, or None where nothing is reported."""
 

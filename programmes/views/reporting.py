@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -14,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from programmes.forms.report import ReportForm
+from programmes.forms.report import ReportForm, WhichReport
 from programmes.models import Intervention
 from programmes.reporting import interventions_to_report, lines_of, organisations_to_report_for
 from programmes.views.pages import pages_of
@@ -42,7 +41,7 @@ def report(request: HttpRequest) -> HttpResponse:
         "form": form,
         "organisation": organisation,
         "invented": organisation.invented,
-        "organisation_tabs": _organisation_tabs(organisations, organisation, year),
+        "which": _which(organisations, organisation, year),
         "year": year,
         "year_tabs": [
             {"title": str(one), "url": _address(organisation, one), "current": one == year}
@@ -81,11 +80,11 @@ def _asked(request: HttpRequest, organisations: list[Organisation]) -> tuple[Org
     return found[0], int(year)
 
 
-def _organisation_tabs(organisations: list[Organisation], chosen: Organisation, year: int) -> list[dict[str, Any]]:
-    """The other organisations for which this person may report; none where there is one."""
+def _which(organisations: list[Organisation], chosen: Organisation, year: int) -> WhichReport | None:
+    """The choice of another organisation; none where there is one."""
     if len(organisations) < 2:
-        return []
-    return [{"title": one.name, "url": _address(one, year), "current": one == chosen} for one in organisations]
+        return None
+    return WhichReport(organisations, initial={"jaar": year, "organisatie": chosen.slug})
 
 
 def _address(organisation: Organisation, year: int) -> str:

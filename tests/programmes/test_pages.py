@@ -111,7 +111,9 @@ def test_two_people_who_save_the_same_intervention_see_both_versions(cast, manag
     manager.post(address, said)
     page = manager.post(address, {**said, "title": "Renovatie en isolatie"})
     assert "Noor heeft dit net ook bewaard" in words(page)
-    assert "Naam Renovatie Renovatie en isolatie" in words(page)
+    assert "Wat er nu staat, en wat u typte Veld Staat er nu Typte u Naam Renovatie Renovatie en isolatie Wat" in words(
+        page
+    )
     cast.renovation.refresh_from_db()
     assert cast.renovation.title == "Renovatie"
 
@@ -177,6 +179,23 @@ def test_a_goal_is_set_with_a_decimal_comma(cast, manager, bijstand):
     manager.post(f"{address}?indicator=bijstand&gebied={cast.wijk.pk}", said)
     goal = Goal.objects.get()
     assert (goal.baseline_value, goal.targets.get().value) == (92.5, 80.25)
+
+
+def test_every_target_of_a_goal_stands_in_its_form(cast, manager, bijstand):
+    targets = {year: 92.0 - (year - 2012) for year in range(2013, 2023)}
+    goal = services.set_goal(
+        programme=cast.programme, indicator=bijstand, area=cast.wijk, by=cast.noor,
+        kind="dalen", baseline_year=2012, baseline_value=92.0, targets=targets,
+    )  # fmt: skip
+    page = manager.get(reverse("werk:goal", args=[cast.programme.slug, goal.pk])).content.decode()
+    assert all(f'value="{year}"' in page for year in targets)
+
+
+def test_invented_figures_name_no_publisher(cast, manager, bijstand):
+    address = reverse("werk:goal-new", args=[cast.programme.slug])
+    page = words(manager.get(f"{address}?indicator=bijstand&gebied={cast.wijk.pk}"))
+    assert "Bron: verzonnen cijfers." in page
+    assert "CBS" not in page
 
 
 def test_an_intervention_is_linked_to_an_outcome(cast, manager, bijstand):
