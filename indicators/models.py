@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -92,6 +93,11 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def still_equal(self) -> float:
+        """The largest change that is still about equal: just below `better_from`, from which a change counts."""
+        return math.nextafter(self.better_from, 0) if self.better_from else 0
 
     def label(self) -> str:
         return self.short_name or self.name

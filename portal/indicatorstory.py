@@ -122,7 +122,7 @@ def better_words(indicator: Indicator) -> str:
     size = number(indicator.better_from, max(indicator.decimals, 2 if indicator.better_from < 1 else 0))
     if indicator.unit.startswith("%"):
         size = _("%(size)s procentpunt") % {"size": size}
-    return _("Een verandering van meer dan %(size)s telt. Is het minder, dan noemen we het ongeveer gelijk.") % {
+    return _("Een verandering van %(size)s of meer telt. Is het minder, dan noemen we het ongeveer gelijk.") % {
         "size": size
     }
 

@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from charts.model import WijkPicture
-from charts.wording import euros, number
+from charts.wording import euros, listing, number, years
 from indicators.models import Indicator
 from indicators.series import Series, series_of
 from portal.wijkstory.doing import Doing, DoingsInPillar, by_pillar, doing_of
-from portal.wijkstory.money import Money, money_for
+from portal.wijkstory.money import BUDGETS, Money, money_for
 from portal.wijkstory.outcomes import Cell, cell_of, course_for, targets_of
 from portal.wijkstory.people import AtWork, at_work
 from portal.wijkstory.picture import picture_of
@@ -74,6 +74,13 @@ class ProgrammeStory:
                 found.append(StateTotal(state, euros(sum(cents))))
         return tuple(found)
 
+    @property
+    def unbudgeted(self) -> str:
+        """The years ahead for which nothing was budgeted yet: they are not nought, only not decided."""
+        budgeted = {part.year for part in self.money.parts if part.state in BUDGETS}
+        ahead = range(max(self.year, self.programme.start_year), self.programme.end_year + 1)
+        return spans_of_years([year for year in ahead if year not in budgeted])
+
     @cached_property
     def picture(self) -> WijkPicture:
         programme = self.programme
@@ -126,3 +133,14 @@ def goal_line(goal: Goal, series: Series | None) -> GoalLine:
         targets=targets,
         course=course_for(goal, now) or Course.UNKNOWN,
     )
+
+
+def spans_of_years(found: list[int]) -> str:
+    """[2026, 2028, 2029] → "2026 en 2028–2029"."""
+    spans: list[list[int]] = []
+    for year in found:
+        if spans and spans[-1][1] == year - 1:
+            spans[-1][1] = year
+        else:
+            spans.append([year, year])
+    return listing([years(first, last) for first, last in spans])

@@ -175,7 +175,7 @@ def verdict_of(indicator: Indicator, here: Series, then: Figure | None, now: Fig
     direction = CHART_DIRECTION[Direction(indicator.direction)]
     if indicator.better_from is None and direction is not ChartDirection.NEITHER:
         return Verdict.UNKNOWN, _("er is nog niet afgesproken welke verandering telt")
-    return judging.judge(then.value, now.value, direction, indicator.better_from or 0), ""
+    return judging.judge(then.value, now.value, direction, indicator.still_equal), ""
 
 
 def beside_in_words(compared: Compared, then: Figure | None, now: Figure | None) -> str:
@@ -186,7 +186,7 @@ def beside_in_words(compared: Compared, then: Figure | None, now: Figure | None)
     if before is None or after is None or before.value is None or after.value is None:
         return ""
     direction = CHART_DIRECTION[Direction(compared.indicator.direction)]
-    verdict = judging.judge(before.value, after.value, direction, compared.indicator.better_from or 0)
+    verdict = judging.judge(before.value, after.value, direction, compared.indicator.still_equal)
     return _("%(place)s: %(word)s") % {"place": place, "word": verdict.word}
 
 
@@ -222,7 +222,7 @@ def course_for(goal: Goal | None, now: Figure | None) -> Course | None:
         return None
     figure = (now.period, now.value) if now and now.value is not None else None
     baseline = (goal.baseline_year, goal.baseline_value)
-    return course_of(goal.kind, baseline, targets_of(goal), figure, goal.indicator.better_from or 0)
+    return course_of(goal.kind, baseline, targets_of(goal), figure, goal.indicator.still_equal)
 
 
 def outcomes_by_domain(

@@ -32,6 +32,7 @@ from portal.wijkstory.outcomes import CHART_DIRECTION, targets_of
 from portal.wijkstory.words import subject_of
 from programmes.models import Goal, Intervention
 from programmes.vocabulary import InterventionStatus, Pillar
+from wijken.models import Area, Level
 
 MOST_PANELS = 4
 # Panels for which a wijk has no goal: those that most people ask about first, one a domain.
@@ -116,7 +117,7 @@ def panel_of(compared: Compared, goal: Goal | None, names: dict[Role, str]) -> P
         decimals=indicator.decimals,
         goals=tuple(GoalMark(year, value) for year, value in targets_of(goal)) if goal else (),
         subject=subject_of(indicator),
-        threshold=indicator.better_from or 0,
+        threshold=indicator.still_equal,
         source=_("verzonnen cijfers") if compared.here.area.invented else indicator.source.name,
         url=reverse("indicator", args=[indicator.slug]),
     )
@@ -126,7 +127,14 @@ def line_of(figures: Figures, role: Role, name: str, breaks: Sequence[Break]) ->
     points = tuple(Point(each.period, each.value, POINT_STATUS[each.status]) for each in figures.figures)
     years = [point.year for point in points]
     crossed = tuple(cut for cut in breaks if years[0] < cut.year <= years[-1])
-    return Series(name, points, role, crossed)
+    return Series(name, points, role, crossed, short_name(figures.area) if role is Role.WIJK else "")
+
+
+def short_name(area: Area) -> str:
+    """What a line is called where there is no room for its name."""
+    return {Level.WIJK: _("wijk"), Level.BUURT: _("buurt"), Level.GEMEENTE: _("stad"), Level.LAND: _("land")}.get(
+        Level(area.level), area.code
+    )
 
 
 def breaks_of(indicator: Indicator) -> tuple[Break, ...]:

@@ -29,9 +29,10 @@ def test_then_is_the_last_year_before_it_where_that_year_has_no_figure(cast: Cas
 
 
 @pytest.mark.parametrize(
-    ("now", "verdict"), [(90, Verdict.BETTER), (98, Verdict.EQUAL), (102, Verdict.EQUAL), (120, Verdict.WORSE)]
+    ("now", "verdict"),
+    [(90, Verdict.BETTER), (95, Verdict.BETTER), (96, Verdict.EQUAL), (104, Verdict.EQUAL), (105, Verdict.WORSE)],
 )
-def test_lower_is_better_for_benefits_and_a_small_change_is_about_equal(
+def test_lower_is_better_for_benefits_and_a_change_below_five_is_about_equal(
     cast: Cast, now: float, verdict: Verdict
 ) -> None:
     observe(cast.wijk, "bijstand", {2012: 100, 2025: now})
