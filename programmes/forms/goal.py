@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,7 +15,7 @@ from indicators.models import Indicator, Observation
 from programmes.forms.base import Group, NumberField, VersionedForm, YearField
 from programmes.models import Goal, Programme
 from programmes.vocabulary import GoalKind
-from wijken.models import Area
+from wijken.models import Area, Level
 
 SPARE_TARGETS = 3
 KIND_OF = {Direction.HIGHER: GoalKind.RISE, Direction.LOWER: GoalKind.FALL}
@@ -29,9 +30,10 @@ def indicators_by_domain() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def areas_of_goals(programme: Programme) -> Any:
-    """The areas of the programme's wijken, and the gemeente as a whole."""
+    """The areas of the programme's wijken, and the gemeente as a whole in its newest division."""
     of_wijken = Area.objects.filter(programme_areas__programme=programme).values("pk")
-    return Area.objects.filter(pk__in=of_wijken) | Area.objects.filter(pk=programme.gemeente_id)
+    whole = Area.objects.filter(code=programme.gemeente.code).order_by("-division_year").values_list("pk", flat=True)
+    return Area.objects.filter(Q(pk__in=of_wijken) | Q(pk__in=list(whole[:1])))
 
 
 class ChooseGoalForm(forms.Form):
@@ -44,7 +46,7 @@ class ChooseGoalForm(forms.Form):
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ordered = sorted(areas_of_goals(programme), key=lambda area: (area.pk == programme.gemeente_id, area.name))
+        ordered = sorted(areas_of_goals(programme), key=lambda area: (area.level == Level.GEMEENTE, area.name))
         self.areas = {str(area.pk): area for area in ordered}
         self.fields["indicator"].choices = [("", _("kies een uitkomst")), *indicators_by_domain()]
         self.fields["gebied"].choices = [(key, area.name) for key, area in self.areas.items()]

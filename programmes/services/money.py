@@ -208,8 +208,10 @@ def _checked(entry: Investment, amount: Decimal, by: Person) -> int:
     _check_year(entry.intervention, entry.year, wrong)
     if entry.state not in MoneyState.values:
         wrong.note("state", _("Kies begroot, begroot na wijziging, toegekend, verplicht of besteed."))
-    if not Organisation.objects.visible_to(by).filter(pk=entry.payer_id).exists():
-        wrong.note("payer", _("Deze organisatie kennen wij niet. Kies er een uit de lijst."))
+    known = set(Organisation.objects.visible_to(by).filter(pk__in=[entry.payer_id, entry.spender_id]))
+    for name, organisation in (("payer", entry.payer), ("spender", entry.spender)):
+        if organisation not in known:
+            wrong.note(name, _("Deze organisatie kennen wij niet. Kies er een uit de lijst."))
     cents = 0
     try:
         cents = to_cents(amount)

@@ -34,7 +34,8 @@ def new_wijk(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, _("%(name)s hoort nu bij het programma.") % {"name": form.saved.name})
         return redirect("werk:wijken", slug=slug)
     lead = _("Geef de wijk een naam en kies de gebieden waaruit zij bestaat.")
-    return form_page(request, form, programme, title=_("Wijk toevoegen"), lead=lead)
+    above = "" if form.fields["areas"].queryset.exists() else "programmes/no_ground.html"
+    return form_page(request, form, programme, title=_("Wijk toevoegen"), lead=lead, above=above)
 
 
 @audience(SETS_UP)

@@ -100,6 +100,15 @@ def test_a_reporter_reports_only_where_the_organisation_takes_part(cast):
         report(cast)
 
 
+def test_an_organisation_that_one_may_not_see_neither_pays_nor_spends(cast):
+    hidden = cast.other_corporatie
+    hidden.public, hidden.gemeente = False, cast.elsewhere
+    hidden.save()
+    with pytest.raises(Refused) as refusal:
+        report(cast, by=cast.noor, payer=hidden, spender=hidden)
+    assert set(refusal.value.errors) == {"payer", "spender"}
+
+
 def test_a_manager_may_enter_what_a_partner_in_the_own_gemeente_spends(cast):
     assert report(cast, by=cast.noor).entered_by == cast.noor
     with pytest.raises(PermissionDenied):

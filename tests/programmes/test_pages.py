@@ -79,6 +79,14 @@ def test_a_wijk_is_chosen_by_name_from_the_areas_of_the_gemeente(cast, manager):
     assert "Elders" not in page
 
 
+def test_without_imported_areas_the_page_says_what_to_do_first(cast, client):
+    client.force_login(cast.ted)
+    programme = services.create_programme(
+        gemeente=cast.elsewhere, by=cast.ted, name="Elders", start_year=2025, end_year=2040
+    )
+    assert "nog geen wijken of buurten bekend" in words(client.get(reverse("werk:wijk-new", args=[programme.slug])))
+
+
 def test_a_refused_form_keeps_what_was_typed_and_says_why_at_the_field(cast, manager):
     address = reverse("werk:intervention-new", args=[cast.programme.slug])
     page = manager.post(address, intervention(cast, start_year="1999", description="Met een vast gezicht."))
