@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from indicators.readers.base import Problems
 from indicators.readers.text import text_of
 
-DELIMITERS = (";", ",", "\t")
+DELIMITERS = (";", ",", "\t", "|")
 FIELD_LIMIT = 10_000_000
 FOOTER = re.compile(r'^"?\s*(bron\b|©|\(c\)|copyright|toelichting|centraal bureau|datum\b|peildatum)', re.IGNORECASE)
 
@@ -51,7 +51,8 @@ class Table:
         if is_regular(self.text, self.delimiter, len(self.header)):
             cells = fast_cells(self, wanted)
         else:
-            cells = careful_cells(self, problems, may_be_short).select("row", *(f"c{place}" for place in wanted))
+            cells = careful_cells(self, wanted, problems, may_be_short)
+        cells = cells.filter(pl.any_horizontal(pl.exclude("row").fill_null("").str.contains(r"\S")))
         if cells.is_empty() and not problems.found:
             problems.add(_("Onder de kolomkoppen staan geen rijen. Haal het bestand opnieuw op."), row=1)
         return cells
@@ -98,29 +99,43 @@ def fast_cells(table: Table, places: list[int]) -> pl.DataFrame:
     return cells.with_row_index("row", offset=2).with_columns(pl.col("row").cast(pl.Int32))
 
 
-def careful_cells(table: Table, problems: Problems, may_be_short: LengthRule) -> pl.DataFrame:
+def careful_cells(table: Table, places: list[int], problems: Problems, may_be_short: LengthRule) -> pl.DataFrame:
     """Row by row: what is no row is left out, and what is no whole row is told."""
     csv.field_size_limit(FIELD_LIMIT)
-    records = list(csv.reader(io.StringIO(table.text), delimiter=table.delimiter))
-    if is_open_quote(table.text):
-        message = _('Een tekst tussen " is niet afgesloten: het bestand is afgebroken. Haal het opnieuw op.')
-        problems.add(message, row=len(records))
-    fields = len(table.header)
     kept: list[list[str | None]] = []
     numbers: list[int] = []
-    for number, record in enumerate(records[1:], start=2):
-        if not record or is_footer(record):
+    number = 1
+    for number, (record, is_last) in enumerate(records_of(table), start=1):
+        if number == 1 or not record or is_footer(record, len(table.header)):
             continue
-        broken_off = number == len(records) and not table.text.endswith("\n")
-        if len(record) != fields and (
-            broken_off or len(record) > fields or not may_be_short(table.header, len(record))
-        ):
-            problems.add(length_message(len(record), fields), row=number, value=record[0])
-            continue
-        kept.append([*record, *[None] * (fields - len(record))])
-        numbers.append(number)
-    cells = pl.DataFrame(kept, schema=dict.fromkeys(column_names(fields), pl.String), orient="row")
-    return cells.with_columns(pl.Series("row", numbers, dtype=pl.Int32))
+        broken_off = is_last and not table.text.endswith("\n")
+        if not is_whole(record, table.header, broken_off, may_be_short):
+            problems.add(length_message(len(record), len(table.header)), row=number, value=record[0])
+        elif not problems.left_out:
+            kept.append([record[place] if place < len(record) else None for place in places])
+            numbers.append(number)
+    if is_open_quote(table.text):
+        message = _('Een tekst tussen " is niet afgesloten: het bestand is afgebroken. Haal het opnieuw op.')
+        problems.add(message, row=number)
+    cells = pl.DataFrame(kept, schema=dict.fromkeys((f"c{place}" for place in places), pl.String), orient="row")
+    return cells.select(pl.Series("row", numbers, dtype=pl.Int32), pl.all())
+
+
+def records_of(table: Table) -> Iterator[tuple[list[str], bool]]:
+    """Each record of the text, the header first, and whether it is the last."""
+    records = csv.reader(io.StringIO(table.text), delimiter=table.delimiter)
+    record = next(records)
+    for following in records:
+        yield record, False
+        record = following
+    yield record, True
+
+
+def is_whole(record: list[str], header: list[str], broken_off: bool, may_be_short: LengthRule) -> bool:
+    """Whether a row has all its fields, or was cut short by the source itself."""
+    if len(record) == len(header):
+        return True
+    return len(record) < len(header) and not broken_off and may_be_short(header, len(record))
 
 
 def is_open_quote(text: str) -> bool:
@@ -132,8 +147,9 @@ def unquoted(text: str) -> str:
     return str(pl.Series([text]).str.replace_all('"[^"]*"', "").item()) if '"' in text else text
 
 
-def is_footer(record: list[str]) -> bool:
-    return bool(FOOTER.match(record[0])) and not any(cell.strip() for cell in record[1:])
+def is_footer(record: list[str], fields: int) -> bool:
+    """Words about the source below the table: alone on their row, or a sentence that holds the delimiter."""
+    return bool(FOOTER.match(record[0])) and (len(record) < fields or not any(cell.strip() for cell in record[1:]))
 
 
 def length_message(found: int, expected: int) -> str:

@@ -14,6 +14,10 @@ from indicators.readers.base import Problems, Reading, areas_of
 from indicators.readers.delimited import Table, open_table
 from indicators.readers.observations import Column, check_columns, check_unique, long_frame, with_codes
 from indicators.readers.periods import with_periods
+from wijken.codes import LAST_YEAR
+
+# Figures may be older than any division: a year in a column may be of the twentieth century too.
+FIRST_PERIOD = 1900
 
 
 @dataclass(frozen=True)
@@ -80,9 +84,9 @@ def match(
     table: Table, mapping: Mapping[str, Any], known: Mapping[str, Entry], problems: Problems, *, year: int
 ) -> Mapped:
     code = place_of(table, mapping["code"], problems)
-    period, period_place = mapping.get("period", year), None
-    if isinstance(period, str) and not period.strip().isdigit():
-        period_place, period = place_of(table, period, problems), None
+    period, period_place = year_in(mapping.get("period"), year, problems), None
+    if period is None:
+        period_place = place_of(table, mapping["period"], problems)
     columns = []
     for name, slug in mapping["columns"].items():
         place = place_of(table, name, problems)
@@ -93,7 +97,19 @@ def match(
             _("De koppeling past niet bij dit bestand: er blijft geen kolom met codes of cijfers over."), row=1
         )
     check_columns(columns, problems)
-    return Mapped(code, period_place, None if period is None else int(period), columns)
+    return Mapped(code, period_place, period, columns)
+
+
+def year_in(period: Any, year: int, problems: Problems) -> int | None:
+    """The year that a mapping gives for every row, `year` where it gives none; None where it names a column."""
+    if period is None:
+        return year
+    if isinstance(period, str) and not period.strip().isdigit():
+        return None
+    if isinstance(period, str | int) and not isinstance(period, bool) and FIRST_PERIOD <= int(period) <= LAST_YEAR:
+        return int(period)
+    message = _('"period" in de koppeling is een jaar, of de naam van de kolom met jaren. Verbeter de koppeling.')
+    raise problems.refuse(message, column="period", value=period)
 
 
 def place_of(table: Table, name: str, problems: Problems) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from indicators.readers.base import Problems
@@ -12,7 +13,7 @@ from indicators.readers.base import Problems
 HEAD_BYTES = 1 << 20
 UTF8_MARK = b"\xef\xbb\xbf"
 EXCEL_NAMES = {".xlsx", ".xls", ".xlsm", ".ods"}
-HTML = re.compile(rb"^\s*(<!doctype|<html|<\?xml|<head|<body|<table)", re.IGNORECASE)
+HTML = re.compile(rb"^\s*<[!?a-z]", re.IGNORECASE)
 
 
 def text_of(path: Path, problems: Problems) -> str:
@@ -24,6 +25,7 @@ def text_of(path: Path, problems: Problems) -> str:
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
         refuse_what_is_no_text(path, head, problems)
+        refuse_what_is_too_large(path, problems)
         data = head + file.read()
     return decoded(data, problems).replace("\r\n", "\n").replace("\r", "\n")
 
@@ -44,6 +46,14 @@ def refuse_what_is_no_text(path: Path, head: bytes, problems: Problems) -> None:
     if is_one_endless_line(head):
         raise problems.refuse(
             _("De eerste regel is langer dan een miljoen tekens. Dit is geen tabel: kies het juiste bestand."), row=1
+        )
+
+
+def refuse_what_is_too_large(path: Path, problems: Problems) -> None:
+    if path.stat().st_size > settings.IMPORT_MAX_BYTES:
+        limit = settings.IMPORT_MAX_BYTES >> 20
+        raise problems.refuse(
+            _("Het bestand is groter dan %(limit)d MB. Deel het op, of verhoog IMPORT_MAX_MB.") % {"limit": limit}
         )
 
 

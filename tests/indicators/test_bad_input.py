@@ -34,12 +34,14 @@ KWB: dict[str, Case] = {
     "a csv named xlsx": ("a.xlsx", WHOLE.encode(), None, None, ".csv"),
     "a real xlsx": ("a.xlsx", b"PK\x03\x04 and the rest", None, None, "CSV UTF-8"),
     "a web page saved as csv": ("a.csv", b"<!DOCTYPE html><html><body>Fout 500</body></html>", 1, None, "download"),
+    "a piece of a web page": ("a.csv", b"<div>Fout; 500</div>\n<p>x;y</p>", 1, None, "download"),
     "an empty file": ("a.csv", b"", None, None, "leeg"),
     "rows of noughts": ("a.csv", b"0\n" * 1000, 1, None, "kolom"),
 }
 TABLE: dict[str, Case] = {
     "an unknown code": ("a.csv", b"code;x\nGM9999;5\n", 2, None, "Lees eerst de gebieden"),
     "a code of another year": ("a.csv", b"code;x\nWK063701;5\n", 2, None, "2025"),
+    "a year that cannot be": ("a.csv", b"code;x\nGMVB01;5\n", None, "period", "een jaar"),
     "a month for a year": ("a.csv", b"code;jaar;x\nGMVB01;2024MM01;5\n", 2, "jaar", "2024JJ00"),
 }
 
@@ -80,7 +82,7 @@ def test_a_bad_table_is_refused_with_place_and_remedy(refused, wrong: str) -> No
 @pytest.mark.parametrize("wrong", TABLE)
 def test_a_table_that_does_not_fit_what_stands_is_refused_with_place_and_remedy(refused, wrong, tmp_path) -> None:
     case = TABLE[wrong]
-    period = {"period": "jaar"} if b"jaar" in case[1] else {}
+    period = {"period": "jaar"} if b"jaar" in case[1] else {"period": 99_999} if case[3] == "period" else {}
     mapping = tmp_path / "koppeling.json"
     mapping.write_text(json.dumps({"code": "code", "columns": {"x": "inwoners"}, **period}), encoding="utf-8")
     check(refused(case[0], case[1], source="table", year=2024, mapping=mapping), case)
@@ -89,6 +91,30 @@ def test_a_table_that_does_not_fit_what_stands_is_refused_with_place_and_remedy(
 def test_200_mb_of_noughts_are_refused(refused) -> None:
     error = refused("nullen.csv", bytes(200_000_000), source="kwb", year=2019)
     assert "geen tekst" in error["message"]
+
+
+def test_a_file_larger_than_the_setting_allows_is_refused(refused, settings) -> None:
+    settings.IMPORT_MAX_BYTES = 1 << 20
+    error = refused("nullen.csv", f"{WHOLE}{'0' * 30}\n".encode() * 30_000, source="kwb", year=2019)
+    assert "1 MB" in error["message"]
+
+
+HARMLESS = {
+    "a bar between the columns": WHOLE.replace(";", "|"),
+    "empty rows below the table": f"{WHOLE};;;;\n;;;;\n",
+    "empty rows and the source below it": f"{WHOLE};;;;\nBron: CBS, 2019;;;;\n",
+    "a source with the delimiter in it": f"{WHOLE}Bron: CBS; StatLine\n",
+}
+
+
+@pytest.mark.parametrize("harmless", HARMLESS)
+def test_a_table_is_read_in_spite_of(db: None, tmp_path: Path, harmless: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(HARMLESS[harmless], encoding="utf-8")
+    printed = io.StringIO()
+    call_command("import_indicators", str(path), source="kwb", year=2019, json=True, stdout=printed)
+    report = json.loads(printed.getvalue())
+    assert (report["rows_read"], report["values_new"]) == (1, 2)
 
 
 def test_all_errors_of_a_file_come_at_once(cast: Cast, tmp_path: Path) -> None:
