@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from indicators.imports.sources import FileKind
@@ -42,7 +41,7 @@ class ImportForm(forms.Form):
     def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.too_large = too_large
-        limit = filesizeformat(settings.IMPORT_MAX_BYTES)
+        limit = f"{settings.IMPORT_MAX_BYTES // 1024**2} MB"
         self.fields["file"].help_text = _("CSV of JSON, ten hoogste %(limit)s.") % {"limit": limit}
         if too_large:
             message = _("Dit bestand is groter dan %(limit)s. Deel het op, of vraag de beheerder om het in te lezen.")

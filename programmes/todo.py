@@ -12,12 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from indicators.figures import with_figures
 from programmes.models import Intervention, Investment, Programme
 from programmes.reporting import not_reported, organisations_to_report_for
 from programmes.services import what_is_lacking
 from programmes.vocabulary import InterventionStatus, MoneyState, ProgrammeStatus
 from stakeholders.kinds import Role
-from stakeholders.models import Organisation
+from stakeholders.models import Organisation, gemeente_ids
+from wijken.models import Area
 
 MOST = 6  # of one kind: a longer list tells no more than its number
 UNDER_WAY = (InterventionStatus.PLANNED, InterventionStatus.BUSY)
@@ -40,6 +42,7 @@ def for_manager(user: Any) -> list[ToDo]:
     interventions = interventions.select_related("programme").order_by("start_year", "title")
     year = timezone.localdate().year
     return [
+        *_first_steps(user, programmes),
         *_concepts(programmes),
         *_late(interventions, year),
         *_without(
@@ -86,6 +89,17 @@ def _names(rows: Iterable[Any]) -> str:
     names = [str(row) for row in rows]
     more = _(" en nog %(more)s") % {"more": len(names) - 3} if len(names) > 4 else ""
     return ", ".join(names[: 3 if more else 4]) + more
+
+
+def _first_steps(user: Any, programmes: Any) -> Iterable[ToDo]:
+    """What a gemeente that begins still misses: figures, a programme."""
+    codes = Area.objects.filter(pk__in=gemeente_ids(user)).values_list("code", flat=True)
+    if not any(with_figures(Area.objects.in_gemeente(code)).exists() for code in codes):
+        note = _("Begin met de kerncijfers wijken en buurten van het CBS: daarmee staan de wijken er ook.")
+        yield ToDo(_("Er zijn nog geen cijfers over uw wijken"), note, reverse("imports"), _("Lees cijfers in"))
+    if not programmes.exists():
+        note = _("Een naam en de jaren zijn genoeg om te beginnen.")
+        yield ToDo(_("Uw gemeente heeft nog geen programma"), note, reverse("werk:programme-new"), _("Maak het eerste"))
 
 
 def _concepts(programmes: Any) -> Iterable[ToDo]:

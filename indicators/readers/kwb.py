@@ -24,7 +24,9 @@ AGES_TOLERANCE = 0.1
 def read_kwb(path: Path, problems: Problems, *, year: int | None) -> Reading:
     """Figures and areas of one yearly table; `year` is both its division and its period."""
     if year is None:
-        raise problems.refuse(_("In dit bestand staat geen jaar. Geef het jaar van de tabel op (--year)."))
+        raise problems.refuse(
+            _("In dit bestand staat geen jaar. Vul het jaar van de indeling in (in het commando: --year).")
+        )
     table = open_table(path, problems)
     headers = check_headers(table, problems)
     check_columns(headers.columns, problems)

@@ -105,7 +105,8 @@ def read_new_model(table: Table, place: int, names: list[str], problems: Problem
     columns = new_columns(table.header, names, problems)
     year_place = next((names.index(name) for name in YEAR_HEADERS if name in names), None)
     if year_place is None and year is None:
-        raise problems.refuse(_("In dit bestand staat geen jaar. Geef het jaar van de meting op (--year)."))
+        message = _("In dit bestand staat geen jaar. Vul het jaar van de indeling in (in het commando: --year).")
+        raise problems.refuse(message)
     used = {place, year_place, *(column.place for column in columns)}
     all_cells = table.cells(used, problems)
     cells = with_codes(all_cells, place, table.header[place], problems)

@@ -35,7 +35,7 @@ def read_mapped_table(
 ) -> Reading:
     """`year` is the division; `"thousands": "."` in the mapping says that dots separate thousands."""
     if year is None:
-        raise problems.refuse(_("Geef het jaar van de indeling op waarop de codes gelden (--year)."))
+        raise problems.refuse(_("Vul het jaar in van de indeling waarop de codes gelden (in het commando: --year)."))
     known = {**own, **catalogue().indicators}
     mapping = checked_mapping(mapping, known, problems)
     table = open_table(path, problems)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from indicators.domains import Direction, Domain
+from indicators.figures import current_area
 from indicators.models import Indicator, Observation
 from programmes.forms.base import Group, NumberField, VersionedForm, YearField
 from programmes.models import Goal, Programme
@@ -30,10 +31,10 @@ def indicators_by_domain() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def areas_of_goals(programme: Programme) -> Any:
-    """The areas of the programme's wijken, and the gemeente as a whole in its newest division."""
+    """The areas of the programme's wijken, and the gemeente as a whole in the division on which its figures stand."""
     of_wijken = Area.objects.filter(programme_areas__programme=programme).values("pk")
-    whole = Area.objects.filter(code=programme.gemeente.code).order_by("-division_year").values_list("pk", flat=True)
-    return Area.objects.filter(Q(pk__in=of_wijken) | Q(pk__in=list(whole[:1])))
+    whole = current_area(programme.gemeente.code) or programme.gemeente
+    return Area.objects.filter(Q(pk__in=of_wijken) | Q(pk=whole.pk))
 
 
 class ChooseGoalForm(forms.Form):

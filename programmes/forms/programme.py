@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
+from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from indicators.figures import with_figures
 from programmes.forms.base import Group, ServiceForm, VersionedForm, YearField
 from programmes.models import Phase, Programme, ProgrammeArea
 from programmes.services import WHOLE, Conflict, PhaseLine, Refused
 from programmes.vocabulary import Challenge
-from wijken.models import Area, Level
+from wijken.models import Area, AreaQuerySet, Level
 
 
 class BasicsForm(VersionedForm):
@@ -93,7 +95,9 @@ class AreaChoices(forms.ModelMultipleChoiceField):
     """Areas by name, with their level and code."""
 
     def label_from_instance(self, area: Area) -> str:
-        return f"{area.name} ({area.get_level_display()} {area.code})"
+        inside = area.parent if area.level == Level.BUURT else None
+        level = _("buurt in %(wijk)s") % {"wijk": inside.name} if inside else area.get_level_display()
+        return f"{area.name} ({level}, {area.code})"
 
 
 class WijkForm(VersionedForm):
@@ -132,11 +136,21 @@ def wijk_initial(row: ProgrammeArea) -> dict[str, Any]:
 
 
 def areas_to_choose(programme: Programme) -> Any:
-    """Wijken and buurten of the gemeente in their newest division, and what the programme chose from an older one."""
+    """Wijken, then buurten, of the gemeente in its newest division with figures, and what the programme chose before.
+
+    Where no figures stand yet it is the newest division.
+    """
     inside = Area.objects.in_gemeente(programme.gemeente.code).filter(level__in=(Level.WIJK, Level.BUURT))
-    newest = inside.order_by("-division_year").values_list("division_year", flat=True).first()
     chosen = Area.objects.filter(programme_areas__programme=programme).values("pk")
-    return (inside.filter(division_year=newest) | Area.objects.filter(pk__in=chosen)).distinct().order_by("code")
+    rows = inside.filter(division_year=division_to_choose(inside)) | Area.objects.filter(pk__in=chosen)
+    return rows.distinct().select_related("parent").order_by(Length("code"), "name", "division_year")
+
+
+def division_to_choose(areas: AreaQuerySet) -> int | None:
+    for rows in (with_figures(areas), areas):
+        if newest := rows.order_by("-division_year").values_list("division_year", flat=True).first():
+            return int(newest)
+    return None
 
 
 class PhaseForm(ServiceForm):

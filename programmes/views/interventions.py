@@ -49,7 +49,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     lead = _("Vertel wat u doet, wie het doet, wanneer en waar. Alles is later te wijzigen.")
     return form_page(
         request, form, programme, title=_("Interventie toevoegen"), lead=lead,
-        above="programmes/no_areas.html" if not form.areas else "",
+        above="programmes/before_intervention.html",
     )  # fmt: skip
 
 

@@ -75,7 +75,7 @@ def test_publishing_too_early_says_what_is_lacking(cast, manager):
 
 def test_a_wijk_is_chosen_by_name_from_the_areas_of_the_gemeente(cast, manager):
     page = words(manager.get(reverse("werk:wijk-new", args=[cast.draft.slug])))
-    assert "Molenbuurt (wijk WKVB0102)" in page
+    assert "Molenbuurt (wijk, WKVB0102)" in page
     assert "Elders" not in page
 
 
