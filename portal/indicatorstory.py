@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -70,8 +71,9 @@ def tell_indicator(indicator: Indicator, city_code: str) -> IndicatorStory:
 
 def cities_with(indicator: Indicator) -> list[Area]:
     """The gemeenten with a wijk that has a known figure, the invented one last."""
-    known = Observation.objects.known().filter(indicator=indicator, area__level=Level.WIJK)
-    parents = list(known.order_by().values_list("area__parent_id", flat=True).distinct())
+    known = Observation.objects.known().filter(area_id=OuterRef("pk"), indicator=indicator)
+    wijken = Area.objects.filter(Exists(known), level=Level.WIJK)
+    parents = list(wijken.order_by().values_list("parent_id", flat=True).distinct())
     newest: dict[str, Area] = {}
     for area in Area.objects.filter(pk__in=parents).order_by("invented", "name", "division_year"):
         newest[area.code] = area

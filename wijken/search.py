@@ -44,7 +44,10 @@ def matching(areas: AreaQuerySet, text: str) -> AreaQuerySet:
 
 
 def by_name(areas: AreaQuerySet, words: str) -> AreaQuerySet:
-    """The whole name first, then names that begin so, names with a word that begins so, and the rest."""
+    """The whole name first, then names that begin so, names with a word that begins so, and the rest.
+
+    One letter is no name: half the country would answer to it.
+    """
     likeness = Case(
         When(Q(search_name__in=[words, *official_names(words)]) | Q(search_name__regex=numbered(words)), then=0),
         When(search_name__startswith=words, then=1),
@@ -52,7 +55,7 @@ def by_name(areas: AreaQuerySet, words: str) -> AreaQuerySet:
         default=3,
         output_field=IntegerField(),
     )
-    return in_order(areas.filter(search_name__contains=words), likeness) if words else areas.none()
+    return in_order(areas.filter(search_name__contains=words), likeness) if len(words) > 1 else areas.none()
 
 
 def numbered(words: str) -> str:
