@@ -16,7 +16,7 @@ from wijken.codes import level_of
 from wijken.shapes import ShapeError, coordinates_of, read_geometry, repaired, stored_forms
 
 CODE_PROPERTIES = (
-    "code", "cbscode", "statcode", "gebiedscode", "gwb_code", "buurtcode", "wijkcode", "gemeentecode", "bu_code",
+    "cbscode", "statcode", "code", "gebiedscode", "gwb_code", "buurtcode", "wijkcode", "gemeentecode", "bu_code",
     "wk_code", "gm_code", "pc4", "postcode", "postcode4", "pc4_code",
 )  # fmt: skip
 NAME_PROPERTIES = (
@@ -64,9 +64,14 @@ class FileRefused(ValueError):
 def load(path: Path) -> dict[str, Any]:
     """The FeatureCollection in a file; raises FileRefused with what to do."""
     raw = path.read_bytes()
-    text = raw.decode("utf-8-sig", errors="replace").strip()
-    if not text.strip("\0"):
+    if not raw.strip(b"\0 \r\n\t"):
         raise FileRefused(_("Het bestand is leeg. Haal het opnieuw op."))
+    try:
+        text = raw.decode("utf-8-sig").strip()
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        message = _("Regel %(line)s is niet in UTF-8 opgeslagen. Sla het bestand op als UTF-8.")
+        raise FileRefused(message % {"line": line}) from None
     if text[:1] == "<":
         raise FileRefused(_("Dit is een webpagina of XML, geen GeoJSON. Sla het GeoJSON-bestand zelf op."))
     try:
@@ -74,6 +79,8 @@ def load(path: Path) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         cut = _("Op regel %(line)s houdt de JSON op of klopt hij niet. Haal het bestand opnieuw op.")
         raise FileRefused(cut % {"line": error.lineno}) from None
+    except RecursionError:
+        raise FileRefused(_("De JSON is te diep genest. Kies het bestand met de gebieden.")) from None
     if not isinstance(document, dict) or document.get("type") != "FeatureCollection" or not document.get("features"):
         raise FileRefused(_("Dit is geen GeoJSON met gebieden: er is geen FeatureCollection met 'features'."))
     return document
@@ -88,16 +95,28 @@ def read_areas(path: Path, options: Options) -> tuple[list[ReadArea], list[Mista
         name_key = property_named(features, options.name_property, NAME_PROPERTIES, _("naam"))
     except FileRefused as refusal:
         return [], [Mistake(None, None, None, str(refusal))]
-    crs = (document.get("crs") or {}).get("properties", {}).get("name")
+    crs = named_coordinates(document.get("crs"))
     long_numbers = any(len(own_code(feature, code_key)) > OWN_LENGTH["BU"] for feature in features)
     reader = Reader(options, code_key, name_key, crs, long_numbers)
     areas = [area for row, feature in enumerate(features, 1) if (area := reader.read(row, feature))]
     return areas, reader.mistakes + duplicates(areas, code_key)
 
 
+def named_coordinates(crs: Any) -> str | None:
+    """The name in a `crs` member, however loosely it is written."""
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    name = properties.get("name") if isinstance(properties, dict) else crs
+    return name if isinstance(name, str) else None
+
+
+def properties_of(feature: Any) -> dict[str, Any]:
+    found = feature.get("properties") if isinstance(feature, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
 def property_named(features: list[Any], asked: str | None, usual: tuple[str, ...], what: str) -> str:
     """The property that holds the code or the name; raises FileRefused where there is none."""
-    present = {key for feature in features if isinstance(feature, dict) for key in (feature.get("properties") or {})}
+    present = {key for feature in features for key in properties_of(feature)}
     if asked:
         if asked in present:
             return asked
@@ -112,7 +131,7 @@ def property_named(features: list[Any], asked: str | None, usual: tuple[str, ...
 
 
 def own_code(feature: Any, key: str) -> str:
-    value = (feature.get("properties") or {}).get(key) if isinstance(feature, dict) else None
+    value = properties_of(feature).get(key)
     return "" if value is None else str(value).strip()
 
 
@@ -139,7 +158,7 @@ class Reader:
         forms = self.forms(row, feature.get("geometry") if isinstance(feature, dict) else None, level)
         if level is None or forms is None:
             return None
-        name = str((feature.get("properties") or {}).get(self.name_key) or code).strip()[:80]
+        name = str(properties_of(feature).get(self.name_key) or code).strip()[:80]
         return ReadArea(row, code, name, level, *forms)
 
     def code_and_level(self, row: int, own: str) -> tuple[str, str | None]:

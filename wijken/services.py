@@ -31,13 +31,13 @@ def import_areas(*, path: Path, year: int, options: Options, source: str = "") -
     Areas are known by (code, division year); a known one gets the name and boundary of the file.
     """
     areas, mistakes = read_areas(path, options)
-    outcome = AreaImport(rows_read=len(areas) + len({m.row for m in mistakes if m.row}), errors=mistakes)
+    rows = {area.row for area in areas} | {mistake.row for mistake in mistakes if mistake.row}
+    outcome = AreaImport(rows_read=len(rows), errors=mistakes)
     if mistakes:
         return outcome
     with transaction.atomic():
         done = Counter(store(area, year, source or path.name) for area in areas)
         link_parents(year)
-    outcome.rows_read = len(areas)
     outcome.new, outcome.changed, outcome.unchanged = done["new"], done["changed"], done["unchanged"]
     outcome.repaired = [area.code for area in areas if area.was_repaired]
     return outcome

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import shapely
@@ -13,6 +14,18 @@ from shapely.geometry.base import BaseGeometry
 RD, WGS84 = "EPSG:28992", "EPSG:4326"
 # west, south, east, north of the European Netherlands, with a margin
 BOUNDS = {RD: (7_000, 289_000, 300_000, 629_000), WGS84: (3.2, 50.7, 7.3, 53.7)}
+# The border of the European Netherlands in kilometres of RD New, some five kilometres outside the real one: the frames
+# above hold Antwerpen and Düsseldorf too.
+BORDER_KM = (
+    (8, 369), (9, 382), (20, 386), (14, 393), (15, 400), (32, 408), (33, 419), (51, 433), (51, 449), (66, 453),
+    (81, 471), (96, 506), (103, 545), (100, 556), (114, 585), (134, 597), (138, 605), (172, 615), (199, 612),
+    (204, 618), (229, 625), (239, 623), (241, 615), (255, 614), (261, 600), (272, 597), (281, 588), (283, 559),
+    (275, 536), (274, 516), (268, 511), (253, 513), (251, 504), (269, 503), (276, 489), (275, 471), (254, 454),
+    (260, 444), (253, 432), (226, 421), (214, 425), (202, 423), (211, 410), (220, 379), (211, 362), (216, 350),
+    (202, 338), (211, 325), (203, 303), (172, 303), (167, 321), (178, 347), (161, 359), (141, 358), (128, 375),
+    (94, 376), (91, 370), (79, 369), (66, 358), (51, 352), (41, 354), (31, 362), (17, 357),
+)  # fmt: skip
+NETHERLANDS = shapely.Polygon([(x * 1_000, y * 1_000) for x, y in BORDER_KM])
 # metres by which a boundary may be off on a map of that level
 TOLERANCE = {"land": 200, "gemeente": 50, "wijk": 15, "buurt": 8, "pc4": 15}
 
@@ -33,7 +46,7 @@ def coordinates_of(bounds: tuple[float, float, float, float], named: str | None)
         message = _("Het bestand staat in %(crs)s. Zet het om naar WGS84 of RD New (EPSG:28992).")
         raise ShapeError(message % {"crs": named})
     for crs, frame in BOUNDS.items():
-        if inside(bounds, frame):
+        if inside(bounds, frame) and in_the_netherlands(bounds, crs):
             return crs
     west, south, east, north = bounds
     if inside((south, west, north, east), BOUNDS[WGS84]):
@@ -42,6 +55,12 @@ def coordinates_of(bounds: tuple[float, float, float, float], named: str | None)
         )
     message = _("De coördinaten (%(x)s, %(y)s) liggen niet in Nederland. Verwacht wordt WGS84 of RD New (EPSG:28992).")
     raise ShapeError(message % {"x": f"{west:g}", "y": f"{south:g}"})
+
+
+def in_the_netherlands(bounds: tuple[float, float, float, float], crs: str) -> bool:
+    """Whether the middle of these bounds lies within the border."""
+    middle = ((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2)
+    return bool(NETHERLANDS.contains(shapely.Point(middle if crs == RD else to_rd(*middle))))
 
 
 def inside(bounds: tuple[float, ...], frame: tuple[float, ...]) -> bool:
@@ -56,7 +75,10 @@ def read_geometry(geometry: Any) -> BaseGeometry:
             _("Dit is geen vlak maar '%(kind)s'. Een gebied is een Polygon of MultiPolygon.") % {"kind": kind}
         )
     try:
-        return shapely.force_2d(shape(geometry))
+        polygon = shapely.force_2d(shape(geometry))
+        if not all(math.isfinite(edge) for edge in polygon.bounds):
+            raise ValueError
+        return polygon
     except (shapely.errors.ShapelyError, ValueError, TypeError, KeyError, IndexError):
         raise ShapeError(
             _("De coördinaten zijn niet te lezen. Een ring heeft ten minste vier punten [x, y].")

@@ -174,3 +174,55 @@ def test_a_year_that_cannot_be_is_wrong_use(db: None, geojson: Path, year: int) 
         call_command("import_areas", str(geojson), year=year, stderr=StringIO())
     assert stopped.value.code == 2
     assert not Area.objects.exists()
+
+
+ABROAD = {"Antwerpen": (4.40, 51.22), "Düsseldorf": (6.78, 51.22), "Brussel": (4.35, 50.85), "Emden": (7.2, 53.37)}
+
+
+@pytest.mark.parametrize("city", ABROAD)
+def test_a_city_just_over_the_border_is_refused(db: None, geojson: Path, city: str) -> None:
+    x, y = ABROAD[city]
+    ring = [[x, y], [x + 0.01, y], [x + 0.01, y + 0.01], [x, y + 0.01], [x, y]]
+    (mistake,) = imported(written(geojson, feature(ring, code="WK051836", naam=city))).errors
+    assert "liggen niet in Nederland" in mistake.message
+    assert not Area.objects.exists()
+
+
+def test_a_file_that_is_not_utf_8_is_refused_before_it_spoils_a_name(db: None, geojson: Path) -> None:
+    written(geojson, feature(SQUARE, code="WK051836", naam="X"))
+    geojson.write_bytes(geojson.read_bytes().replace(b"X", "Financiële".encode("cp1252")))
+    (mistake,) = imported(geojson).errors
+    assert "UTF-8" in mistake.message
+    assert not Area.objects.exists()
+
+
+STRANGE = {
+    "a crs that is a text": {"crs": "EPSG:28992"},
+    "a crs without properties": {"crs": {"type": "name", "properties": None}},
+}
+
+
+@pytest.mark.parametrize("strange", STRANGE)
+def test_a_crs_written_loosely_does_no_harm(db: None, geojson: Path, strange: str) -> None:
+    written(geojson, feature(SQUARE_RD, code="WK051836", naam="X"), **STRANGE[strange])
+    assert imported(geojson).new == 1
+
+
+WITHOUT_END = [[4.3, 52], [4.3, float("inf")], [4.4, 52], [4.3, 52]]
+SHAPES = {
+    "a hundred thousand brackets": "[" * 100_000,
+    "properties that are a list": json.dumps(feature(SQUARE) | {"properties": [1]}),
+    "a coordinate without end": json.dumps(feature(WITHOUT_END, code="WK051836", naam="X")),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_json_of_a_strange_shape_is_refused(db: None, geojson: Path, shape: str) -> None:
+    geojson.write_text(f'{{"type": "FeatureCollection", "features": [{SHAPES[shape]}]}}')
+    assert len(imported(geojson).errors) == 1
+    assert not Area.objects.exists()
+
+
+def test_the_property_of_cbs_is_taken_before_a_citys_own(db: None, geojson: Path) -> None:
+    imported(written(geojson, feature(SQUARE, code="AA", cbsCode="WK0363AA", naam="Haarlemmerbuurt")))
+    assert Area.objects.get().code == "WK0363AA"
