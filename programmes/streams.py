@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps as installed_apps
 from django.utils.translation import gettext_lazy as _
 
 from programmes.vocabulary import StreamKind
@@ -28,8 +29,8 @@ START = {
 }
 
 
-def load_streams(*, using: str, apps: Any, **kwargs: Any) -> None:
-    """After every migrate: make the stream of each kind that has none; a database from before them is left alone."""
+def load_streams(*, using: str, apps: Any = installed_apps, **kwargs: Any) -> None:
+    """After every migrate (and flush, which names no apps): make the stream of each kind that has none; a database from before them is left alone."""
     try:
         streams = apps.get_model("programmes", "FundingStream")._default_manager.using(using)
     except LookupError:
