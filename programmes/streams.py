@@ -30,7 +30,10 @@ START = {
 
 
 def load_streams(*, using: str, apps: Any = installed_apps, **kwargs: Any) -> None:
-    """After every migrate (and flush, which names no apps): make the stream of each kind that has none; a database from before them is left alone."""
+    """Make the stream of each kind that has none, after every migrate, and after a flush (which names no apps).
+
+    A database from before them is left alone.
+    """
     try:
         streams = apps.get_model("programmes", "FundingStream")._default_manager.using(using)
     except LookupError:
