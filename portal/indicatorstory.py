@@ -28,6 +28,7 @@ class DomainGroup:
     domain: Domain
     explanation: str
     indicators: tuple[Entry, ...]
+    counts: tuple[Entry, ...]
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,16 @@ class IndicatorStory:
 
 
 def by_domain() -> list[DomainGroup]:
-    """The catalogue by domain; bare counts stand under 'about the wijk' no less than the rates they belong to."""
-    found: dict[str, list[Entry]] = defaultdict(list)
+    """The catalogue by domain, the bare counts apart."""
+    found: dict[tuple[str, bool], list[Entry]] = defaultdict(list)
     for each in Indicator.objects.select_related("source"):
         meta = f"{each.unit}. {each.source.name}"
-        found[each.domain].append(Entry(each.name, reverse("indicator", args=[each.slug]), each.explanation, meta))
+        entry = Entry(each.name, reverse("indicator", args=[each.slug]), each.explanation, meta)
+        found[each.domain, each.is_count].append(entry)
     return [
-        DomainGroup(domain, str(DOMAIN_EXPLANATION[domain]), tuple(found[domain])) for domain in Domain if found[domain]
+        DomainGroup(domain, str(DOMAIN_EXPLANATION[domain]), tuple(found[domain, False]), tuple(found[domain, True]))
+        for domain in Domain
+        if found[domain, False] or found[domain, True]
     ]
 
 
