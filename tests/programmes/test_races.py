@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from programmes import services
 from programmes.models import Intervention, Investment, Programme
@@ -15,46 +15,18 @@ from programmes.services import Cell, Conflict, Refused
 from programmes.services import money as money_services
 from programmes.services import programme as programme_services
 from tests.cast import cast as make_cast
+from tests.races import at_once, meeting
 
 pytestmark = [
     pytest.mark.postgres,
     pytest.mark.skipif(connection.vendor != "postgresql", reason="two writers at one moment need PostgreSQL"),
     pytest.mark.django_db(transaction=True),
 ]
-PATIENCE = 3  # seconds; a guard that makes the second wait lets the meeting point pass
 
 
 @pytest.fixture
 def cast(transactional_db):
     return make_cast()
-
-
-def at_once(*deeds: Callable[[], object]) -> list[object]:
-    """Do all in threads of their own; what each returned or raised."""
-    results: list[object] = [None] * len(deeds)
-
-    def do(place: int) -> None:
-        try:
-            results[place] = deeds[place]()
-        except Exception as raised:  # noqa: BLE001 - the outcome of a race is also what it raises
-            results[place] = raised
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=do, args=[place]) for place in range(len(deeds))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    return results
-
-
-def meeting(together: threading.Barrier) -> None:
-    """Wait for the other, but not for ever: where a guard keeps the other out, go on alone."""
-    try:
-        together.wait(timeout=PATIENCE)
-    except threading.BrokenBarrierError:
-        return
 
 
 def both_save(cast) -> list[object]:
