@@ -145,7 +145,14 @@ def redis() -> Iterator[str]:
 def run(command: Sequence[str], settings: dict[str, str]) -> int:
     with postgres(settings) as database, redis() as broker:
         environment = {**os.environ, "DATABASE_URL": database, "REDIS_URL": broker}
-        return subprocess.run(command, env=environment).returncode
+        process = subprocess.Popen(command, env=environment)
+        try:
+            return process.wait()
+        except BaseException:
+            # as Ctrl-C would: tests put away what they started
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=60)
+            raise
 
 
 def main() -> int:

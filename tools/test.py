@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -58,10 +59,16 @@ def call(command: list[str], environment: dict[str, str]) -> tuple[int, str]:
     closing = ""
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                                stdin=subprocess.DEVNULL, text=True, errors="replace")  # fmt: skip
-    for line in process.stdout or ():
-        print(line, end="", flush=True)
-        if CLOSING.match(line.strip()):
-            closing = line.strip()
+    try:
+        for line in process.stdout or ():
+            print(line, end="", flush=True)
+            if CLOSING.match(line.strip()):
+                closing = line.strip()
+    except BaseException:
+        # as Ctrl-C would: tests and servers put away what they started
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=90)
+        raise
     return process.wait(), closing
 
 
@@ -117,6 +124,7 @@ PARTS = {"lint": lint, "sqlite": sqlite, "postgres": postgres}
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     words = sys.argv[1:]
     arguments = words[words.index("--") + 1 :] if "--" in words else []
     chosen = [word for word in words if word in PARTS] or list(PARTS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from tests.runs.site import ON_POSTGRES, create_database, drop_database
 
 ROOT = Path(__file__).resolve().parents[2]
 # No sandbox when run as root, and no calls home.
@@ -59,12 +62,23 @@ def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    if not ON_POSTGRES:
+        yield f"sqlite:///{tmp_path_factory.mktemp('database')}/site.sqlite3"
+        return
+    name = f"browser_{secrets.token_hex(4)}"
+    yield create_database(name)
+    drop_database(name)
+
+
+@pytest.fixture(scope="session")
+def site(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a demonstration that runs as `make run` runs it."""
     var, port = tmp_path_factory.mktemp("site"), free_port()
     environment = os.environ | {
         "WIJKAANPAK_DEMO": "1",
         "WIJKAANPAK_VAR": str(var),
+        "DATABASE_URL": database,
         "DJANGO_SETTINGS_MODULE": "tests.settings",
         "PORT": str(port),
         "SITE_URL": f"http://127.0.0.1:{port}",

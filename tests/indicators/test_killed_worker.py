@@ -51,7 +51,7 @@ request_cancel(run=Run.objects.latest("pk"))
 
 def titles() -> list[str]:
     """One title of each column that a yearly table of CBS has."""
-    columns = tomllib.loads((ROOT / "indicators/readers/kwb_columns.toml").read_text())
+    columns = tomllib.loads((ROOT / "indicators/readers/kwb_columns.toml").read_text())["columns"]
     return [names[0] for names in columns.values()][:29]
 
 

@@ -30,6 +30,18 @@ BROKER_DATABASE = 9  # the suite's own is 0
 PATIENCE = 90.0
 
 
+def create_database(name: str, template: str = "template1") -> str:
+    """The address of a new database on the suite's PostgreSQL, which nothing else migrates or fills."""
+    with server() as cursor:
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    return urlsplit(SERVER)._replace(path=f"/{name}").geturl()
+
+
+def drop_database(name: str) -> None:
+    with server() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
 class Site:
     """One database and one broker; `copy_of` begins with what another has."""
 
@@ -51,19 +63,16 @@ class Site:
         }
 
     def _database(self, copy_of: Site | None) -> str:
-        if not ON_POSTGRES:
-            file = self.folder / "site.sqlite3"
-            if copy_of:
-                shutil.copy(copy_of.folder / "site.sqlite3", file)
-            return f"sqlite:///{file}"
-        with server() as cursor:
-            cursor.execute(f"CREATE DATABASE {self.name}" + (f" TEMPLATE {copy_of.name}" if copy_of else ""))
-        return urlsplit(SERVER)._replace(path=f"/{self.name}").geturl()
+        if ON_POSTGRES:
+            return create_database(self.name, template=copy_of.name if copy_of else "template1")
+        file = self.folder / "site.sqlite3"
+        if copy_of:
+            shutil.copy(copy_of.folder / "site.sqlite3", file)
+        return f"sqlite:///{file}"
 
     def remove(self) -> None:
         if ON_POSTGRES:
-            with server() as cursor:
-                cursor.execute(f"DROP DATABASE IF EXISTS {self.name} WITH (FORCE)")
+            drop_database(self.name)
 
     def manage(self, *words: str) -> str:
         command = [sys.executable, "manage.py", *words]
