@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from charts.wording import number
 from indicators.models import Indicator, Observation
+from portal.parts import division_query
 from wijken.maps import AreaMap, map_of
 from wijken.models import Area, Level
 
@@ -45,14 +46,23 @@ class ColouredMap:
     source: str
     figures_from: str
     choices: tuple[Indicator, ...]
+    division: int | None = None
+
+    @property
+    def query(self) -> str:
+        """Keeps links on an older division, where the map shows one."""
+        return division_query(self.division)
 
     @property
     def drawn(self) -> tuple[Place, ...]:
         return tuple(place for place in self.places if place.path)
 
 
-def coloured_map(areas: Sequence[Area], slug: str) -> ColouredMap | None:
-    """The map of the parts of an area (4 queries at most), plain where no indicator is chosen."""
+def coloured_map(areas: Sequence[Area], slug: str, division: int | None = None) -> ColouredMap | None:
+    """The map of the parts of an area (4 queries at most), plain where no indicator is chosen.
+
+    `division`: the links stay on this division, since their codes alone would lead to another.
+    """
     if not areas:
         return None
     drawn = map_of(areas)
@@ -69,6 +79,7 @@ def coloured_map(areas: Sequence[Area], slug: str) -> ColouredMap | None:
         source=drawn.source if drawn else "",
         figures_from=_("verzonnen cijfers") if areas[0].invented or not indicator else indicator.source.name,
         choices=choices,
+        division=division,
     )
 
 

@@ -61,5 +61,11 @@ def kind_and_place(area: Area) -> str:
     return kind
 
 
-def crumbs_to(areas: list[Area]) -> list[tuple[str, str]]:
-    return [(_("Wijken"), reverse("wijken")), *((area_name(area), area_url(area)) for area in areas)]
+def division_query(division: int | None) -> str:
+    return f"?indeling={division}" if division else ""
+
+
+def crumbs_to(areas: list[Area], division: int | None = None) -> list[tuple[str, str]]:
+    """From all wijken down to the last of the areas, on the division that the page shows."""
+    found = ((area_name(area), area_url(area) + division_query(division)) for area in areas)
+    return [(_("Wijken"), reverse("wijken")), *found]

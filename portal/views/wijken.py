@@ -43,10 +43,10 @@ def wijk(request: HttpRequest, code: str) -> HttpResponse:
         "story": story,
         "area": area,
         "invented": area.invented,
-        "crumbs": crumbs_to(story.ground.crumbs),
+        "crumbs": crumbs_to(story.ground.crumbs, story.division),
         "chart": wijkpicture.draw(story.picture) if story.has_picture else None,
         "locator": locator(area, story.ground.city),
-        "map": coloured_map(story.ground.parts, request.GET.get("kleur", "")),
+        "map": coloured_map(story.ground.parts, request.GET.get("kleur", ""), story.division),
     }
     return render(request, "portal/wijk.html", page)
 
@@ -63,7 +63,7 @@ def table(request: HttpRequest, code: str) -> HttpResponse:
         "story": story,
         "area": area,
         "invented": area.invented,
-        "crumbs": crumbs_to([*story.ground.crumbs, area]),
+        "crumbs": crumbs_to([*story.ground.crumbs, area], story.division),
         "figures": tables.figures_of(story),
         "money": tables.money_of(story.money),
     }

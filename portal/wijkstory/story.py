@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from charts.model import Role, WijkPicture
 from indicators.models import Indicator
 from indicators.series import Compared, compared
-from portal.parts import area_name
+from portal.parts import area_name, division_query
 from portal.wijkstory.coming import Event, coming
 from portal.wijkstory.doing import Doing, DoingsInPillar, by_pillar, doing_of, interventions_on
 from portal.wijkstory.ground import Ground, division_note, ground_of, no_programme, parts_title
@@ -154,9 +154,14 @@ class WijkStory:
         return area_name(self.area)
 
     @property
+    def division(self) -> int | None:
+        """The division on which links must stay, where codes alone would lead to another."""
+        older = self.ground.newest_year > self.area.division_year
+        return self.area.division_year if older or self.ground.other_years else None
+
+    @property
     def division_query(self) -> str:
-        """Keeps links on the division that is shown, where the code has others."""
-        return f"?indeling={self.area.division_year}" if self.ground.other_years else ""
+        return division_query(self.division)
 
     @property
     def division_note(self) -> str:

@@ -132,3 +132,17 @@ def test_a_gemeente_with_two_programmes_names_both(client: Client, cast: Cast) -
     page = client.get("/wijken/GMVB01").content.decode()
     assert "Hier zijn twee programma’s:" in page
     assert "Molenbuurt Samen" in page
+
+
+def test_links_on_an_older_division_stay_on_it(client: Client, cast: Cast) -> None:
+    """WK000101 is another place in each division: the page of 2019 must not lead to that of 2024."""
+    old_city = area("GM0001", "Elders", "gemeente", year=2019)
+    old, new = area("WK000101", "Toen", "wijk", old_city, year=2019), area("WK000101", "Nu", "wijk", cast.elsewhere)
+    for each in (old, new):
+        observe(each, "inwoners", {each.division_year: 4000})
+    for address, link in [
+        ("/wijken/GM0001?indeling=2019", 'href="/wijken/WK000101?indeling=2019"'),
+        ("/wijken/WK000101?indeling=2019", 'href="/wijken/GM0001?indeling=2019"'),
+        ("/wijken/WK000101?indeling=2019", 'href="/wijken/WK000101/cijfers.csv?indeling=2019"'),
+    ]:
+        assert link in client.get(address).content.decode()
