@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
@@ -46,11 +47,12 @@ class PartnerStory:
     spent: str
 
 
-def by_kind() -> list[KindGroup]:
-    """Every public organisation, by kind, in the order of the study."""
+def by_kind(organisations: Iterable[Organisation]) -> list[KindGroup]:
+    """Organisations by kind, in the order of the study; what is invented says so."""
     found: dict[str, list[Entry]] = defaultdict(list)
-    for each in Organisation.objects.filter(public=True).select_related("gemeente"):
+    for each in organisations:
         place = each.gemeente.spoken_name if each.gemeente else ""
+        place = _("%(place)s, verzonnen") % {"place": place} if each.invented else place
         found[each.kind].append(Entry(each.name, reverse("partner", args=[each.slug]), meta=place))
     return [
         KindGroup(kind, str(KIND_EXPLANATION[kind]), tuple(found[kind])) for kind in OrganisationKind if found[kind]

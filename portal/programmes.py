@@ -22,6 +22,6 @@ def visible_programmes() -> ProgrammeQuerySet:
 
 def programme_entry(programme: Programme) -> Entry:
     period = years(programme.start_year, programme.end_year)
-    place = programme.gemeente.spoken_name
-    meta = _("%(place)s, %(years)s") % {"place": place, "years": period}
+    told = _("%(place)s (verzonnen), %(years)s") if programme.gemeente.invented else _("%(place)s, %(years)s")
+    meta = told % {"place": programme.gemeente.spoken_name, "years": period}
     return Entry(programme.name, reverse("programma", args=[programme.slug]), programme.summary, meta)

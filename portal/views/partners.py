@@ -14,7 +14,9 @@ from stakeholders.models import Organisation
 @audience(PUBLIC)
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/partners.html", {"kinds": by_kind()})
+    public = list(Organisation.objects.filter(public=True).select_related("gemeente"))
+    page = {"kinds": by_kind(public), "invented": bool(public) and all(each.invented for each in public)}
+    return render(request, "portal/partners.html", page)
 
 
 @audience(PUBLIC)

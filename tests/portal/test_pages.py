@@ -77,8 +77,9 @@ def test_the_page_of_a_wijk_shows_its_manager_no_more_than_everyone_sees(client:
 
 
 def test_a_page_about_the_practice_town_says_that_it_is_invented(client: Client, cast: Cast) -> None:
-    for address in ["/wijken/WKVB0101", "/wijken/GMVB01", "/programmas/havenkwartier-vooruit", "/partners/de-haard"]:
-        assert "Voorbeeldstad bestaat niet" in client.get(address).content.decode()
+    about = ["wijken/WKVB0101", "wijken/GMVB01", "programmas/havenkwartier-vooruit", "partners/de-haard", "partners"]
+    for address in about:
+        assert "Voorbeeldstad bestaat niet" in client.get(f"/{address}").content.decode()
 
 
 def test_a_code_that_only_an_older_division_has_says_so(client: Client, cast: Cast) -> None:
