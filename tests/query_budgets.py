@@ -9,7 +9,7 @@ BUDGETS = {
     "werk:programme": 26,
     "werk:wijken": 9,
     "werk:goals": 9,
-    "werk:interventions": 8,
+    "werk:interventions": 9,
     "werk:money": 9,
     "werk:entries": 14,
     "werk:report": 16,

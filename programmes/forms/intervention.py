@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.utils.functional import lazystr
@@ -184,6 +185,11 @@ class InterventionFilter(forms.Form):
             return interventions.none()
         chosen = {"pillar": self.cleaned_data["pijler"], "status": self.cleaned_data["status"]}
         return interventions.filter(**{name: value for name, value in chosen.items() if value})
+
+    def address(self) -> str:
+        """The filters as the end of an address, for the other pages of the list."""
+        chosen = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        return urlencode({name: value for name, value in chosen.items() if value})
 
 
 class MoveForm(ServiceForm):

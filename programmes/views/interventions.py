@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -24,10 +25,11 @@ from programmes.forms.intervention import (
 from programmes.models import Intervention, Investment
 from programmes.money import per_state_words
 from programmes.services import Refused
-from programmes.views.pages import crumbs_of, form_page, own_intervention, own_programme, page_of
+from programmes.views.pages import crumbs_of, form_page, own_intervention, own_programme, page_of, pages_of
 from stakeholders.audience import audience, those_who_may
 from stakeholders.permissions import Action, Resource
 
+PER_PAGE = 100
 CHANGES = those_who_may(Action.CHANGE, Resource.INTERVENTION)
 
 
@@ -36,7 +38,9 @@ def interventions(request: HttpRequest, slug: str) -> HttpResponse:
     programme = own_programme(request, slug)
     form = InterventionFilter(request.GET or None)
     rows = programme.interventions.with_spent().select_related("lead")
-    return page_of(request, "interventions", programme, filter=form, interventions=form.narrow(rows))
+    page = Paginator(form.narrow(rows), PER_PAGE).get_page(request.GET.get("bladzijde"))
+    shown = {"filter": form, "interventions": page, "pages": pages_of(page, f"?{form.address()}&")}
+    return page_of(request, "interventions", programme, **shown)
 
 
 @audience(those_who_may(Action.ADD, Resource.INTERVENTION))
