@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+import django_filters
+from django import forms
+from django.core.validators import EMPTY_VALUES
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.request import Request
@@ -12,6 +15,43 @@ from rest_framework.request import Request
 from apirules.problems import ParameterError, flat_errors
 
 OF_EVERY_LIST = {"cursor", "pageSize"}
+
+
+class WholeNumberFilter(django_filters.NumberFilter):
+    """A year or a number of a row: 2024.5 is neither, and is told instead of rounded."""
+
+    field_class = forms.IntegerField
+
+
+class KnownFilter(django_filters.Filter):
+    """A value that names a row of `among`; one that names none is told, instead of answered with an empty list.
+
+    A row that the asker may not see counts as none.
+    """
+
+    def __init__(self, *args: Any, among: type[Model], by: str, where: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.among, self.by, self.where = among, by, where
+
+    def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        if value in EMPTY_VALUES:
+            return qs
+        rows: Any = self.among._default_manager.all()
+        if hasattr(rows, "visible_to"):
+            rows = rows.visible_to(self.parent.request.user)
+        if not rows.filter(**{self.by: value}).exists():
+            name = next(name for name, known in self.parent.filters.items() if known is self)
+            message = _("'%(value)s' bestaat niet. Zie /api/v1/%(where)s.") % {"value": value, "where": self.where}
+            raise ParameterError({name: message})
+        return super().filter(qs, value)
+
+
+class KnownNameFilter(KnownFilter, django_filters.CharFilter):
+    """A slug or code."""
+
+
+class KnownNumberFilter(KnownFilter, WholeNumberFilter):
+    """The number of a row."""
 
 
 class StrictFilters(DjangoFilterBackend):

@@ -14,6 +14,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from apirules.filters import KnownNameFilter, WholeNumberFilter
 from apirules.problems import ParameterError
 from apirules.rendering import CsvRenderer, OrjsonRenderer, csv_stream
 from apirules.viewsets import ReadOnlyViewSet
@@ -81,7 +82,7 @@ class IndicatorSerializer(serializers.ModelSerializer[Indicator]):
 class IndicatorFilter(django_filters.FilterSet):
     domein = django_filters.ChoiceFilter(field_name="domain", choices=Domain.choices)
     richting = django_filters.ChoiceFilter(field_name="direction", choices=Direction.choices)
-    bron = django_filters.CharFilter(field_name="source__slug")
+    bron = KnownNameFilter(field_name="source__slug", among=Source, by="slug", where="indicatoren")
 
     class Meta:
         model = Indicator
@@ -123,8 +124,8 @@ class ObservationSerializer(serializers.Serializer[Any]):
 class ObservationFilter(django_filters.FilterSet):
     gebied = django_filters.CharFilter(method="of_area", help_text="De code van een gebied: WK051836, of 2531.")
     indicator = django_filters.CharFilter(method="of_indicator", help_text="De slug van een indicator.")
-    periode = django_filters.NumberFilter(field_name="period", help_text="Een kalenderjaar.")
-    indeling = django_filters.NumberFilter(
+    periode = WholeNumberFilter(field_name="period", help_text="Een kalenderjaar.")
+    indeling = WholeNumberFilter(
         field_name="area__division_year",
         help_text="Het jaar van een indeling; weggelaten is het de nieuwste waarvan het gebied cijfers heeft.",
     )
@@ -137,7 +138,10 @@ class ObservationFilter(django_filters.FilterSet):
         if level_of(value) is None:
             message = _("'%(value)s' is geen code van een gebied. Voorbeeld: WK051836 of 2531.") % {"value": value}
             raise ParameterError({"gebied": message})
-        return queryset.filter(area__in=list(Area.objects.filter(code=value).values_list("pk", flat=True)))
+        areas = list(Area.objects.filter(code=value).values_list("pk", flat=True))
+        if not areas:
+            raise ParameterError({"gebied": _("'%(value)s' bestaat niet. Zie /api/v1/gebieden.") % {"value": value}})
+        return queryset.filter(area__in=areas)
 
     def of_indicator(self, queryset: QuerySet[Observation], name: str, value: str) -> QuerySet[Observation]:
         found = Indicator.objects.filter(slug=value).first()
@@ -165,7 +169,7 @@ class ObservationViewSet(GuardedViewSet):
 
     def list(self, request: Request) -> HttpResponse:
         queryset = self.filter_queryset(self.get_queryset())
-        if "indeling" not in request.query_params:
+        if not request.query_params.get("indeling"):
             queryset = queryset.of_newest_division()
         if request.accepted_renderer.format == "csv":
             return csv_stream(COLUMNS, as_tuples(queryset.order_by("pk")), "waarnemingen.csv")

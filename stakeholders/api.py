@@ -11,11 +11,13 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
+from apirules.filters import KnownNameFilter
 from apirules.viewsets import ReadOnlyViewSet, ResourceViewSet
 from stakeholders.audience import guarded_by
 from stakeholders.kinds import OrganisationKind
 from stakeholders.models import Organisation
 from stakeholders.permissions import Action, Resource, may
+from wijken.models import Area
 
 ACTION_OF_METHOD = {
     "GET": Action.READ,
@@ -70,7 +72,7 @@ class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
 
 class OrganisationFilter(django_filters.FilterSet):
     soort = django_filters.ChoiceFilter(field_name="kind", choices=OrganisationKind.choices)
-    gemeente = django_filters.CharFilter(field_name="gemeente__code")
+    gemeente = KnownNameFilter(field_name="gemeente__code", among=Area, by="code", where="gebieden")
     naam = django_filters.CharFilter(field_name="name", lookup_expr="icontains")
 
     class Meta:

@@ -6,9 +6,12 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
 
+from apirules.filters import KnownNameFilter, WholeNumberFilter
+from apirules.problems import ParameterError
 from apirules.viewsets import ReadOnlyViewSet
 from wijken.models import Area, Level
 from wijken.names import plain
@@ -29,10 +32,10 @@ class AreaSerializer(serializers.ModelSerializer[Area]):
 
 
 class AreaFilter(django_filters.FilterSet):
-    code = django_filters.CharFilter()
-    indeling = django_filters.NumberFilter(field_name="division_year")
+    code = KnownNameFilter(among=Area, by="code", where="gebieden")
+    indeling = WholeNumberFilter(field_name="division_year")
     niveau = django_filters.ChoiceFilter(field_name="level", choices=Level.choices)
-    ligtIn = django_filters.CharFilter(field_name="parent__code")  # noqa: N815
+    ligtIn = KnownNameFilter(field_name="parent__code", among=Area, by="code", where="gebieden")  # noqa: N815
     naam = django_filters.CharFilter(method="by_name")
 
     class Meta:
@@ -60,7 +63,9 @@ class AreaViewSet(ReadOnlyViewSet):
 
         rows = self.get_queryset().filter(code=self.kwargs["code"]).order_by("-division_year")
         year = self.request.query_params.get("indeling", "")
-        area = rows.filter(division_year=int(year) if year.isdigit() else 0).first() if year else rows.first()
+        if year and not year.isdecimal():
+            raise ParameterError({"indeling": _("'%(value)s' is geen jaar.") % {"value": year}})
+        area = rows.filter(division_year=year).first() if year else rows.first()
         if area is None:
             raise Http404
         return area

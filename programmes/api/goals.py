@@ -7,6 +7,7 @@ from typing import Any
 import django_filters
 from rest_framework import serializers
 
+from apirules.filters import KnownNameFilter, KnownNumberFilter
 from apirules.viewsets import ReadOnlyViewSet
 from indicators.models import Indicator
 from programmes.api.fields import AreaField, KeyField, SlugField, VersionField, taken_version
@@ -22,6 +23,7 @@ from programmes.services.goals import (
 )
 from programmes.vocabulary import Evidence, GoalKind
 from stakeholders.permissions import Resource
+from wijken.models import Area
 
 
 class TargetSerializer(serializers.ModelSerializer[GoalTarget]):
@@ -52,9 +54,9 @@ class GoalSerializer(serializers.ModelSerializer[Goal]):
 
 
 class GoalFilter(django_filters.FilterSet):
-    programma = django_filters.CharFilter(field_name="programme__slug")
-    indicator = django_filters.CharFilter(field_name="indicator__slug")
-    gebied = django_filters.CharFilter(field_name="area__code")
+    programma = KnownNameFilter(field_name="programme__slug", among=Programme, by="slug", where="programmas")
+    indicator = KnownNameFilter(field_name="indicator__slug", among=Indicator, by="slug", where="indicatoren")
+    gebied = KnownNameFilter(field_name="area__code", among=Area, by="code", where="gebieden")
 
     class Meta:
         model = Goal
@@ -105,9 +107,11 @@ class ContributionSerializer(serializers.ModelSerializer[Contribution]):
 
 
 class ContributionFilter(django_filters.FilterSet):
-    programma = django_filters.CharFilter(field_name="intervention__programme__slug")
-    interventie = django_filters.NumberFilter(field_name="intervention_id")
-    indicator = django_filters.CharFilter(field_name="indicator__slug")
+    programma = KnownNameFilter(
+        field_name="intervention__programme__slug", among=Programme, by="slug", where="programmas"
+    )
+    interventie = KnownNumberFilter(field_name="intervention_id", among=Intervention, by="pk", where="interventies")
+    indicator = KnownNameFilter(field_name="indicator__slug", among=Indicator, by="slug", where="indicatoren")
 
     class Meta:
         model = Contribution

@@ -8,6 +8,7 @@ import django_filters
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
+from apirules.filters import KnownNameFilter
 from apirules.viewsets import ReadOnlyViewSet
 from programmes.api.fields import AreaField, SlugField, VersionField, taken_version
 from programmes.api.writing import WritableViewSet
@@ -24,6 +25,7 @@ from programmes.services.refusal import refuse
 from programmes.vocabulary import ALLOWED_MOVES, InterventionStatus, PhysicalPart, Pillar
 from stakeholders.models import Organisation
 from stakeholders.permissions import Resource
+from wijken.models import Area
 
 
 class ReachSerializer(serializers.ModelSerializer[Reach]):
@@ -75,11 +77,11 @@ class InterventionSerializer(serializers.ModelSerializer[Intervention]):
 
 
 class InterventionFilter(django_filters.FilterSet):
-    programma = django_filters.CharFilter(field_name="programme__slug")
+    programma = KnownNameFilter(field_name="programme__slug", among=Programme, by="slug", where="programmas")
     pijler = django_filters.ChoiceFilter(field_name="pillar", choices=Pillar.choices)
     status = django_filters.ChoiceFilter(choices=InterventionStatus.choices)
-    trekker = django_filters.CharFilter(field_name="lead__slug")
-    gebied = django_filters.CharFilter(field_name="areas__code", distinct=True)
+    trekker = KnownNameFilter(field_name="lead__slug", among=Organisation, by="slug", where="organisaties")
+    gebied = KnownNameFilter(field_name="areas__code", among=Area, by="code", where="gebieden", distinct=True)
 
     class Meta:
         model = Intervention

@@ -8,10 +8,11 @@ import django_filters
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
+from apirules.filters import KnownNameFilter, KnownNumberFilter, WholeNumberFilter
 from apirules.viewsets import ReadOnlyViewSet
 from programmes.api.fields import KeyField, SlugField
 from programmes.api.writing import WritableViewSet
-from programmes.models import FundingStream, Intervention, Investment
+from programmes.models import FundingStream, Intervention, Investment, Programme
 from programmes.services.money import correct_investment, report_investment
 from programmes.services.refusal import refuse
 from programmes.vocabulary import MoneyState, Pillar, StreamKind
@@ -86,14 +87,16 @@ class InvestmentSerializer(serializers.ModelSerializer[Investment]):
 
 
 class InvestmentFilter(django_filters.FilterSet):
-    programma = django_filters.CharFilter(field_name="intervention__programme__slug")
-    interventie = django_filters.NumberFilter(field_name="intervention_id")
-    betaler = django_filters.CharFilter(field_name="payer__slug")
-    uitvoerder = django_filters.CharFilter(field_name="spender__slug")
-    jaar = django_filters.NumberFilter(field_name="year")
+    programma = KnownNameFilter(
+        field_name="intervention__programme__slug", among=Programme, by="slug", where="programmas"
+    )
+    interventie = KnownNumberFilter(field_name="intervention_id", among=Intervention, by="pk", where="interventies")
+    betaler = KnownNameFilter(field_name="payer__slug", among=Organisation, by="slug", where="organisaties")
+    uitvoerder = KnownNameFilter(field_name="spender__slug", among=Organisation, by="slug", where="organisaties")
+    jaar = WholeNumberFilter(field_name="year")
     toestand = django_filters.ChoiceFilter(field_name="state", choices=MoneyState.choices)
     pijler = django_filters.ChoiceFilter(field_name="intervention__pillar", choices=Pillar.choices)
-    geldstroom = django_filters.CharFilter(field_name="funding_stream__slug")
+    geldstroom = KnownNameFilter(field_name="funding_stream__slug", among=FundingStream, by="slug", where="geldstromen")
 
     class Meta:
         model = Investment

@@ -7,6 +7,7 @@ from typing import Any
 import django_filters
 from rest_framework import serializers
 
+from apirules.filters import KnownNameFilter
 from apirules.viewsets import ReadOnlyViewSet
 from programmes.api.fields import AreaField, SlugField, VersionField, taken_version
 from programmes.api.writing import WritableViewSet
@@ -17,6 +18,7 @@ from programmes.services.wijken import change_wijk, name_wijk, remove_wijk
 from programmes.vocabulary import Challenge, ProgrammeStatus
 from stakeholders.models import Organisation
 from stakeholders.permissions import Resource
+from wijken.models import Area
 
 
 class ProgrammeAreaSerializer(serializers.ModelSerializer[ProgrammeArea]):
@@ -71,9 +73,9 @@ class ProgrammeSerializer(serializers.ModelSerializer[Programme]):
 
 
 class ProgrammeFilter(django_filters.FilterSet):
-    gemeente = django_filters.CharFilter(field_name="gemeente__code")
+    gemeente = KnownNameFilter(field_name="gemeente__code", among=Area, by="code", where="gebieden")
     status = django_filters.ChoiceFilter(choices=ProgrammeStatus.choices)
-    gebied = django_filters.CharFilter(field_name="wijken__areas__code", distinct=True)
+    gebied = KnownNameFilter(field_name="wijken__areas__code", among=Area, by="code", where="gebieden", distinct=True)
 
     class Meta:
         model = Programme

@@ -65,7 +65,10 @@ def test_the_same_rows_come_as_csv(api: APIClient, crime: Indicator) -> None:
     [
         ({"indicator": "bestaat-niet"}, "indicator"),
         ({"gebied": "XX12"}, "gebied"),
+        ({"gebied": "WK999999"}, "gebied"),
         ({"periode": "vorig jaar"}, "periode"),
+        ({"periode": "2021.5"}, "periode"),
+        ({"indeling": "2024.5"}, "indeling"),
         ({"kleur": "rood"}, "kleur"),
         ({"pageSize": "100000"}, "pageSize"),
         ({"cursor": "verzonnen"}, "cursor"),
@@ -76,6 +79,28 @@ def test_a_parameter_that_cannot_be_is_refused_with_its_name(api: APIClient, db:
     assert answer.status_code == 400
     assert answer["Content-Type"] == "application/problem+json"
     assert [error["name"] for error in answer.json()["errors"]] == [name]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "gebieden?code=WK999999", "gebieden?ligtIn=ZZ", "gebieden/GMVB01?indeling=nu", "indicatoren?bron=geen",
+        "organisaties?gemeente=ZZ", "programmas?gemeente=ZZ", "programmas?gebied=ZZ", "interventies?programma=geen",
+        "interventies?trekker=geen", "interventies?gebied=ZZ", "investeringen?programma=geen",
+        "investeringen?interventie=999999", "investeringen?betaler=geen", "investeringen?uitvoerder=geen",
+        "investeringen?geldstroom=geen", "investeringen?jaar=2020.5", "doelen?programma=geen", "doelen?indicator=geen",
+        "doelen?gebied=ZZ", "bijdragen?programma=geen", "bijdragen?interventie=999999", "bijdragen?indicator=geen",
+    ],
+)  # fmt: skip
+def test_a_value_that_names_nothing_is_refused_by_every_list(api: APIClient, cast: Cast, question: str) -> None:
+    answer = api.get(f"{ROOT}/{question}")
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    assert [error["name"] for error in answer.json()["errors"]] == [question.split("?")[1].split("=", maxsplit=1)[0]]
+
+
+def test_an_empty_division_is_the_newest_too(api: APIClient, crime: Indicator) -> None:
+    left_out, empty = (api.get(f"{ROOT}/waarnemingen{end}").json()["results"] for end in ("", "?indeling="))
+    assert empty == left_out
 
 
 def test_an_area_is_found_by_its_code(api: APIClient, cast: Cast) -> None:
