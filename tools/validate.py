@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -22,7 +23,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 KIT = Path(os.environ.get("WIJKAANPAK_KIT", ROOT.parent / "shared" / "kit"))
-PORT = int(os.environ.get("PORT", "8765"))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+PORT = int(os.environ.get("PORT") or free_port())
 BASE = f"http://127.0.0.1:{PORT}"
 PATIENCE = 240  # seconds for a first start on a busy machine
 PASSWORD = "demo-wijkaanpak"  # noqa: S105 - of the demonstration
