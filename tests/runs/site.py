@@ -48,6 +48,7 @@ class Site:
     def __init__(self, folder: Path, copy_of: Site | None = None) -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
+        self.connection: Any = None
         self.name = f"site_{secrets.token_hex(4)}"
         self.address = self._database(copy_of)
         broker = BROKER.rsplit("/", 1)[0] + f"/{BROKER_DATABASE}" if BROKER else ""
@@ -64,13 +65,21 @@ class Site:
 
     def _database(self, copy_of: Site | None) -> str:
         if ON_POSTGRES:
+            if copy_of:
+                copy_of.close()  # PostgreSQL copies only a database that nobody looks at
             return create_database(self.name, template=copy_of.name if copy_of else "template1")
         file = self.folder / "site.sqlite3"
         if copy_of:
             shutil.copy(copy_of.folder / "site.sqlite3", file)
         return f"sqlite:///{file}"
 
+    def close(self) -> None:
+        if self.connection:
+            self.connection.close()
+        self.connection = None
+
     def remove(self) -> None:
+        self.close()
         if ON_POSTGRES:
             drop_database(self.name)
 
@@ -90,7 +99,10 @@ class Site:
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         if ON_POSTGRES:
-            with contextlib.closing(psycopg2.connect(self.address)) as connection, connection.cursor() as cursor:
+            if self.connection is None:
+                self.connection = psycopg2.connect(self.address)
+                self.connection.autocommit = True
+            with self.connection.cursor() as cursor:
                 cursor.execute(query)
                 return cursor.fetchall()
         with contextlib.closing(sqlite3.connect(self.folder / "site.sqlite3", timeout=20)) as connection:
@@ -138,5 +150,5 @@ def wait_until(found: Callable[[], Any], seconds: float) -> Any:
     while time.monotonic() < until:
         if answer := found():
             return answer
-        time.sleep(0.02)
+        time.sleep(0.05)
     raise AssertionError(f"not within {seconds} seconds")
