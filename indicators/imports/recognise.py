@@ -37,7 +37,7 @@ def note_checksum(file: ImportFile) -> None:
 
 
 def repeat(file: ImportFile) -> bool:
-    """Finish a file that was imported before in the same way, if nothing changed the division's figures since."""
+    """Finish a file that was imported before in the same way, if nothing was replaced since."""
     before = _same_before(file)
     if before is None or _changed_since(before):
         return False
@@ -56,5 +56,6 @@ def _same_before(file: ImportFile) -> ImportFile | None:
 
 
 def _changed_since(before: ImportFile) -> bool:
+    """Whether a later file may have replaced figures of the division. One that only added some did not."""
     later = ImportFile.objects.imported().filter(division_year=before.division_year, pk__gt=before.pk)
-    return later.filter(Q(values_new__gt=0) | Q(values_changed__gt=0)).exists()
+    return later.filter(Q(values_changed__gt=0) | Q(withheld__gt=0)).exists()

@@ -72,24 +72,29 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def site(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a demonstration that runs as `make run` runs it."""
-    var, port = tmp_path_factory.mktemp("site"), free_port()
-    environment = os.environ | {
+def environment(database: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What the processes of one demonstration share: web server, commands and background worker."""
+    port = free_port()
+    return os.environ | {
         "WIJKAANPAK_DEMO": "1",
-        "WIJKAANPAK_VAR": str(var),
+        "WIJKAANPAK_VAR": str(tmp_path_factory.mktemp("site")),
         "DATABASE_URL": database,
         "DJANGO_SETTINGS_MODULE": "tests.settings",
         "PORT": str(port),
         "SITE_URL": f"http://127.0.0.1:{port}",
     }
+
+
+@pytest.fixture(scope="session")
+def site(environment: dict[str, str]) -> Iterator[str]:
+    """The address of a demonstration that runs as `make run` runs it."""
     for words in (["migrate", "--verbosity=0"], ["load_demonstration"]):
         subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=environment, check=True)
     command = [sys.executable, "-m", "gunicorn", "-c", "tools/gunicorn_conf.py"]
     server = subprocess.Popen(command, cwd=ROOT, env=environment)
     try:
-        wait_for(f"http://127.0.0.1:{port}", server)
-        yield f"http://127.0.0.1:{port}"
+        wait_for(environment["SITE_URL"], server)
+        yield environment["SITE_URL"]
     finally:
         server.terminate()
         server.wait(timeout=20)

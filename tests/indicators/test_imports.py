@@ -95,6 +95,12 @@ def test_an_older_file_sent_again_after_a_newer_one_does_count(cast: Cast, send)
     assert figures()[0][3] == 1.0
 
 
+def test_a_file_sent_again_after_one_that_only_added_is_not_read(cast: Cast, send) -> None:
+    send(reading((WIJK, "een", 2020, 1.0)), "eerste.csv")
+    send(reading((WIJK, "twee", 2020, 2.0)), "tweede.csv")
+    assert send(AssertionError("read again"), "eerste.csv")["errors"] == []
+
+
 def test_the_same_file_read_another_way_does_count(cast: Cast, send) -> None:
     send(reading((WIJK, "een", 2020, 1.0)), year=2024)
     assert send(reading((WIJK, "een", 2021, 1.0)), year=2023)["values_new"] == 1
