@@ -52,7 +52,7 @@ def claim(*, run_id: int, holder: str) -> Job | None:
     """Take a waiting run; None where another was first. Of any number of claimers exactly one gets it."""
     now = timezone.now()
     taken = Run.objects.filter(pk=run_id, state=State.WAITING).update(
-        state=State.BUSY, holder=holder, heartbeat_at=now, started_at=now, starts=F("starts") + 1
+        state=State.BUSY, step="", holder=holder, heartbeat_at=now, started_at=now, starts=F("starts") + 1
     )
     if not taken:
         return None

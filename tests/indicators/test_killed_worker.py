@@ -20,7 +20,7 @@ from tests.runs.site import ON_POSTGRES, PATIENCE, ROOT, Site, wait_until
 
 pytestmark = [pytest.mark.worker, pytest.mark.xdist_group("worker")]
 
-KILLS, KILLS_A_ROUND = 20, 5
+KILLS, KILLS_A_ROUND = 20, 7
 SEED = int(os.environ.get("WORKER_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 BUURTEN = 800  # × 29 columns: more than one SQLite transaction takes at once
 FIGURES = """
@@ -41,7 +41,7 @@ import_in_background(path=path, name=path.name, source="kwb", year=2019, mapping
 """
 
 
-RUN = "SELECT state, starts, done FROM runs_run ORDER BY id DESC LIMIT 1"
+RUN = "SELECT state, starts, done, step FROM runs_run ORDER BY id DESC LIMIT 1"
 STOP = """
 from runs.models import Run
 from runs.services import request_cancel
@@ -110,7 +110,7 @@ class Undisturbed:
 @pytest.fixture(scope="module")
 def undisturbed(before: Site, tmp_path_factory: pytest.TempPathFactory) -> Undisturbed:
     with another(before, tmp_path_factory.mktemp("undisturbed")) as site, site.worker():
-        wait_until(lambda: started(site), PATIENCE)
+        wait_until(lambda: under_way(site), PATIENCE)
         began = time.monotonic()
         wait_until(lambda: state(site) == "klaar", PATIENCE)
         return Undisturbed(outcome(site), time.monotonic() - began)
@@ -120,8 +120,10 @@ def state(site: Site) -> str:
     return str(site.rows(RUN)[0][0])
 
 
-def started(site: Site) -> int:
-    return int(site.rows(RUN)[0][1])
+def under_way(site: Site, start: int = 1) -> bool:
+    """Whether a worker took the run for the so-manieth time, and has begun with it."""
+    _, starts, _, step = site.rows(RUN)[0]
+    return bool(starts >= start and step)
 
 
 def outcome(site: Site) -> list[list[tuple[Any, ...]]]:
@@ -163,13 +165,13 @@ def kill_some(site: Site, chance: random.Random, seconds: float) -> int:
     """Kill worker after worker in the midst of the import; how many were."""
     for number in range(KILLS_A_ROUND):
         with site.worker() as worker:
-            wait_until(lambda before=number: started(site) > before or state(site) == "klaar", PATIENCE)
+            wait_until(lambda start=number + 1: under_way(site, start) or state(site) == "klaar", PATIENCE)
             life = chance.uniform(0, seconds)
             time.sleep(life)
             worker.kill()
         if state(site) == "klaar":
             return number
-        step, done = site.rows("SELECT step, done FROM runs_run ORDER BY id DESC LIMIT 1")[0]
+        _, _, done, step = site.rows(RUN)[0]
         sys.stdout.write(f"killed after {life:.2f} s, at {step!r}, {done} rows\n")
     return KILLS_A_ROUND
 
@@ -177,7 +179,7 @@ def kill_some(site: Site, chance: random.Random, seconds: float) -> int:
 def test_without_the_taking_up_again_a_kill_loses_the_import(site: Site, undisturbed: Undisturbed) -> None:
     """The control: what the test above would see if nobody took up what a killed worker left."""
     with site.worker() as worker:
-        wait_until(lambda: started(site), PATIENCE)
+        wait_until(lambda: under_way(site), PATIENCE)
         worker.kill()
     with site.worker(RUNS_TAKE_UP_SECONDS="0"), pytest.raises(AssertionError, match="not within"):
         wait_until(lambda: state(site) == "klaar", seconds=10 + undisturbed.seconds)
