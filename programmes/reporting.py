@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Max, Q
 
 from programmes.models import FundingStream, Intervention, Investment
-from programmes.vocabulary import MoneyState, StreamKind
+from programmes.vocabulary import InterventionStatus, MoneyState, StreamKind
 from stakeholders.kinds import OrganisationKind, Role
 from stakeholders.models import Organisation, gemeente_ids
 from stakeholders.permissions import TABLE, Action, Resource, Scope
@@ -105,7 +105,11 @@ def _usual_line(organisation: Organisation) -> tuple[int, int]:
 
 
 def not_reported(user: Any, organisation: Organisation, year: int) -> list[Intervention]:
-    """Running interventions for which the organisation has no amount standing as besteed in the year."""
+    """Running interventions for which the organisation has no amount standing as besteed in the year.
+
+    Of what was withdrawn nothing is awaited any more, though it can still be reported.
+    """
     spent = Investment.objects.standing().filter(spender=organisation, year=year, state=MoneyState.SPENT)
     done = set(spent.values_list("intervention", flat=True))
-    return [one for one in interventions_to_report(user, organisation, year) if one.pk not in done]
+    awaited = interventions_to_report(user, organisation, year)
+    return [one for one in awaited if one.pk not in done and one.status != InterventionStatus.WITHDRAWN]

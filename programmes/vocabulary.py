@@ -59,6 +59,11 @@ class Move(models.TextChoices):
     END = "rond-af", _("rond af")
     WITHDRAW = "trek-in", _("trek in")
 
+    @property
+    def is_final(self) -> bool:
+        """Whether no other move follows."""
+        return not any(ALLOWED_MOVES[self][1] in from_statuses for from_statuses, _to in ALLOWED_MOVES.values())
+
 
 # move → (from which statuses, to which status)
 ALLOWED_MOVES: dict[Move, tuple[tuple[InterventionStatus, ...], InterventionStatus]] = {

@@ -82,8 +82,10 @@ class ReportForm(ServiceForm):
     """All lines of one organisation and year, each with a cell for every state of money."""
 
     def __init__(self, data: Any = None, *, rows: list[Reported], organisation: Organisation, year: int, by: Any,
-                 extra: int | None = None) -> None:  # fmt: skip
-        super().__init__(data)
+                 typed: Any = None, extra: int | None = None) -> None:  # fmt: skip
+        """With `typed` (what was sent) nothing is saved or judged yet: it stands there again, with the `extra` line."""
+        super().__init__(data, initial=typed.dict() if typed else None)
+        self.typed = typed if data is None else data
         self.organisation, self.year, self.by = organisation, year, by
         self.payers = {str(one.pk): one for one in Organisation.objects.visible_to(by).order_by("kind", "name")}
         self.streams = {str(one.pk): one for one in FundingStream.objects.all()}
@@ -94,10 +96,9 @@ class ReportForm(ServiceForm):
 
     def _lines(self, row: Reported, extra: int | None) -> list[Line]:
         """What stands, and the lines that were added on the page."""
-        asked = int(extra == row.intervention.pk)
-        if self.is_bound:
-            sent = str(self.data.get(f"lines-{row.intervention.pk}", ""))
-            asked = (int(sent) if sent.isascii() and sent.isdigit() else 0) - len(row.lines)
+        sent = str((self.typed or {}).get(f"lines-{row.intervention.pk}", ""))
+        asked = (int(sent) if sent.isascii() and sent.isdigit() else len(row.lines)) - len(row.lines)
+        asked += int(extra == row.intervention.pk and not self.is_bound)
         spare = [Line(self.organisation.pk, 0) for _place in range(max(0, min(asked, MOST_LINES)))]
         return [*row.lines, *spare]
 

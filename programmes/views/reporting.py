@@ -34,7 +34,7 @@ def report(request: HttpRequest) -> HttpResponse:
     )
     address = f"{_address(organisation, year)}&bladzijde={page.number}"
     form = _form(request, page.object_list, organisation, year)
-    if request.method == "POST" and form.is_valid() and form.save():
+    if form.is_bound and form.is_valid() and form.save():
         messages.success(request, _saved(form.saved))
         return redirect(address)
     context = {
@@ -48,7 +48,6 @@ def report(request: HttpRequest) -> HttpResponse:
             for one in range(year - 3, year + 4)
         ],
         "states": [{"term": one.label.capitalize(), "text": MONEY_STATE_EXPLANATION[one]} for one in MoneyState],
-        "address": address,
         "pages": pages_of(page, _address(organisation, year) + "&"),
         "crumbs": [(_("Mijn werk"), reverse("start"))],
     }
@@ -59,13 +58,14 @@ def _form(
     request: HttpRequest, interventions: Sequence[Intervention], organisation: Organisation, year: int
 ) -> ReportForm:
     rows = lines_of(interventions, organisation, year)
-    extra = request.GET.get("regel", "")
+    extra = request.POST.get("regel", "")
     return ReportForm(
-        request.POST if request.method == "POST" else None,
+        request.POST if request.method == "POST" and not extra else None,
         rows=rows,
         organisation=organisation,
         year=year,
         by=request.user,
+        typed=request.POST if extra else None,
         extra=int(extra) if extra.isascii() and extra.isdigit() else None,
     )
 

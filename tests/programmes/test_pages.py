@@ -11,6 +11,7 @@ from django.urls import reverse
 from indicators.models import ImportFile, Indicator, Observation
 from programmes import services
 from programmes.models import Contribution, Goal, Intervention, Investment, Programme
+from programmes.reporting import not_reported
 from programmes.vocabulary import ProgrammeStatus
 
 REPORT = "/werk/rapporteren?jaar=2020"
@@ -308,8 +309,23 @@ def test_two_reporters_at_once_lose_nothing_unseen(cast, corporation):
 
 def test_a_second_stream_has_a_line_of_its_own(cast, corporation):
     entry(cast)
-    page = corporation.get(f"{REPORT}&regel={cast.renovation.pk}")
+    page = corporation.post(REPORT, cells(cast) | {"regel": cast.renovation.pk})
     assert f'name="stream-{cast.renovation.pk}-1"' in page.content.decode()
+
+
+def test_what_was_typed_stays_when_a_line_is_added_and_is_not_saved_yet(cast, corporation):
+    page = corporation.post(REPORT, cells(cast, besteed="12,5o", begroot="1.000") | {"regel": cast.renovation.pk})
+    assert 'value="12,5o"' in page.content.decode()
+    assert 'value="1.000"' in page.content.decode()
+    assert not Investment.objects.exists()
+
+
+def test_a_third_line_keeps_the_second(cast, corporation):
+    sent, key = cells(cast), f"{cast.renovation.pk}-1"
+    sent |= {f"lines-{cast.renovation.pk}": "2", f"besteed-{key}": "20", "regel": cast.renovation.pk}
+    page = corporation.post(REPORT, sent).content.decode()
+    assert f'name="stream-{cast.renovation.pk}-2"' in page
+    assert 'value="20"' in page
 
 
 def test_the_same_payer_and_stream_twice_is_told(cast, corporation):
@@ -349,3 +365,15 @@ def test_a_concept_and_its_rows_are_invisible_to_the_public(cast, anonymous):
     services.unpublish_programme(programme=cast.programme, by=cast.noor)
     for rows in (Programme, Intervention, Investment, Goal, Contribution):
         assert not rows.objects.visible_to(anonymous).exists()
+
+
+def test_nothing_is_awaited_of_what_was_withdrawn(cast, client):
+    client.force_login(cast.cor)
+    services.move_intervention(intervention=cast.renovation, move="trek-in", by=cast.noor)
+    assert not not_reported(cast.cor, cast.haard, 2020)
+
+
+def test_a_step_that_cannot_be_undone_asks_first(cast, manager):
+    page = manager.get(reverse("werk:intervention", args=[cast.renovation.pk])).content.decode()
+    assert 'value="trek-in" data-confirm="Deze stap kunt u niet terugdraaien.' in page
+    assert 'value="begin">' in page
