@@ -112,6 +112,10 @@ def _name_of(version: Any) -> str:
     model = version.instance_type
     kind = str(model._meta.verbose_name)
     about = next((getattr(version, one) for one in ABOUT if hasattr(version, f"{one}_id")), None)
+    if hasattr(version, "indicator_id") and hasattr(version, "area_id"):
+        return _("%(kind)s “%(indicator)s in %(area)s”") % {
+            "kind": kind, "indicator": version.indicator.name, "area": version.area.spoken_name,
+        }  # fmt: skip
     name = getattr(version, "name", "") or getattr(version, "title", "") or getattr(about, "name", "")
     if not name and hasattr(version, "year"):
         name = str(version.year)

@@ -50,7 +50,7 @@ class ChooseGoalForm(forms.Form):
         ordered = sorted(areas_of_goals(programme), key=lambda area: (area.level == Level.GEMEENTE, area.name))
         self.areas = {str(area.pk): area for area in ordered}
         self.fields["indicator"].choices = [("", _("kies een uitkomst")), *indicators_by_domain()]
-        self.fields["gebied"].choices = [(key, area.name) for key, area in self.areas.items()]
+        self.fields["gebied"].choices = [(key, area.spoken_name) for key, area in self.areas.items()]
 
     def chosen(self) -> tuple[Indicator, Area]:
         """The indicator and the area; call on a valid form."""

@@ -42,7 +42,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, _("Het doel staat erin."))
         return redirect("werk:goals", slug=slug)
     return form_page(
-        request, form, programme, title=indicator.name, lead=area.name, indicator=indicator,
+        request, form, programme, title=indicator.name, lead=area.spoken_name, indicator=indicator,
         figures=figures, above="programmes/goal_figures.html",
     )  # fmt: skip
 
@@ -57,7 +57,7 @@ def goal(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(request, _("Bewaard."))
         return redirect("werk:goals", slug=slug)
     return form_page(
-        request, form, programme, title=row.indicator.name, lead=row.area.name,
+        request, form, programme, title=row.indicator.name, lead=row.area.spoken_name,
         indicator=row.indicator, figures=figures, above="programmes/goal_figures.html", history=history.of_goal(row),
         remove=reverse("werk:goal-remove", args=[slug, pk]), remove_label=_("Haal dit doel weg"),
     )  # fmt: skip

@@ -25,6 +25,16 @@ document.addEventListener("submit", (event) => {
   if (question && !window.confirm(question)) event.preventDefault();
 });
 
+// A second click while the first is under way sends nothing twice; who comes back to the page may send again.
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented || event.target.method !== "post") return;
+  if (event.target.dataset.sent) event.preventDefault();
+  event.target.dataset.sent = "1";
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
 // The list of what went wrong is read first; an example of one (on the style page) is not.
 document.querySelector("[data-error-summary]:not([data-example] *)")?.focus();
 
