@@ -50,11 +50,15 @@ def key_figure(each: Compared, now: Figure) -> KeyFigure:
     words = _("inwoners") if indicator.slug == "inwoners" else f"{indicator.label()}, {indicator.unit}"
     return KeyFigure(
         value=number(now.value or 0, indicator.decimals),
-        words=f"{words}.{beside_in_words(each, now)}",
+        words=f"{words}{approximately(each, now)}.{beside_in_words(each, now)}",
         slug=indicator.slug,
         source=source_in_words(indicator, each.here.area, now.period),
         year=now.period,
     )
+
+
+def approximately(each: Compared, now: Figure) -> str:
+    return ", " + _("benadering") if now.derived and each.indicator.approximate else ""
 
 
 def beside_in_words(each: Compared, now: Figure) -> str:

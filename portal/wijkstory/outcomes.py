@@ -52,7 +52,7 @@ class Outcome:
 
     source: str
     beside: str = ""
-    derived: bool = False
+    derived: str = ""
 
     @property
     def anchor(self) -> str:
@@ -145,7 +145,7 @@ def outcome_of(compared: Compared, goal: Goal | None, start: int | None) -> Outc
         course=course_for(goal, now),
         source=source_in_words(indicator, here.area, now.period if now else None),
         beside=beside_in_words(compared, then, now),
-        derived=bool(now and now.derived),
+        derived=derived_words(now, indicator),
     )
 
 
@@ -176,6 +176,13 @@ def verdict_of(indicator: Indicator, here: Series, then: Figure | None, now: Fig
     if indicator.better_from is None and direction is not ChartDirection.NEITHER:
         return Verdict.UNKNOWN, _("er is nog niet afgesproken welke verandering telt")
     return judging.judge(then.value, now.value, direction, indicator.still_equal), ""
+
+
+def derived_words(figure: Figure | None, indicator: Indicator) -> str:
+    """Where we computed a figure ourselves: that we did, and that it is an approximation where its weight is."""
+    if figure is None or not figure.derived:
+        return ""
+    return _("benadering, door ons berekend") if indicator.approximate else _("door ons berekend")
 
 
 def beside_in_words(compared: Compared, then: Figure | None, now: Figure | None) -> str:

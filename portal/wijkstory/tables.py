@@ -12,7 +12,7 @@ from indicators.domains import Domain
 from indicators.models import Indicator
 from indicators.series import Figure
 from portal.wijkstory.money import Money, Part
-from portal.wijkstory.outcomes import Cell, cell_of
+from portal.wijkstory.outcomes import Cell, cell_of, derived_words
 from programmes.vocabulary import MoneyState, Pillar
 from wijken.models import Area
 
@@ -25,7 +25,7 @@ class FigureRow:
     indicator: Indicator
     cell: Cell
     status: str
-    derived: bool
+    derived: str
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def figures_of(story: WijkStory) -> list[DomainRows]:
 
 
 def figure_row(indicator: Indicator, figure: Figure) -> FigureRow:
-    return FigureRow(indicator, cell_of(figure, indicator), str(figure.status.label), figure.derived)
+    return FigureRow(indicator, cell_of(figure, indicator), str(figure.status.label), derived_words(figure, indicator))
 
 
 def money_of(money: Money) -> list[MoneyRow]:

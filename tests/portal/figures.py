@@ -7,7 +7,9 @@ from indicators.models import ImportFile, Indicator, Observation
 from wijken.models import Area
 
 
-def observe(area: Area, slug: str, values: dict[int, float | None], status: Status = Status.MEASURED) -> None:
+def observe(
+    area: Area, slug: str, values: dict[int, float | None], status: Status = Status.MEASURED, *, derived: bool = False
+) -> None:
     """Figures by year; None is missing, or withheld where `status` says so."""
     file, _made = ImportFile.objects.get_or_create(sha256="0" * 64, defaults={"source": "table", "name": "proef.csv"})
     unknown = status if status in {Status.WITHHELD, Status.MISSING} else Status.MISSING
@@ -18,5 +20,6 @@ def observe(area: Area, slug: str, values: dict[int, float | None], status: Stat
             period=year,
             value=value,
             status=unknown if value is None else status,
+            derived=derived,
             file=file,
         )

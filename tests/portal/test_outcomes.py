@@ -123,3 +123,11 @@ def test_a_goal_without_figures_still_stands_on_the_page(cast: Cast) -> None:
 def test_a_figure_of_the_practice_town_names_no_publisher(cast: Cast) -> None:
     observe(cast.wijk, "bijstand", {2012: 110, 2025: 89})
     assert outcome(cast, "bijstand").source == "verzonnen, 2025"
+
+
+def test_a_mean_that_we_weighted_ourselves_says_that_it_is_an_approximation(cast: Cast) -> None:
+    observe(cast.wijk, "ervaren-gezondheid", {2012: 60, 2024: 58}, Status.ESTIMATED, derived=True)
+    observe(cast.wijk, "bijstand", {2012: 110, 2025: 89}, derived=True)
+    assert outcome(cast, "ervaren-gezondheid").derived == "benadering, door ons berekend"
+    assert outcome(cast, "ervaren-gezondheid").now.note == "geschat"
+    assert outcome(cast, "bijstand").derived == "door ons berekend"
