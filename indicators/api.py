@@ -127,7 +127,10 @@ class ObservationFilter(django_filters.FilterSet):
     periode = WholeNumberFilter(field_name="period", help_text="Een kalenderjaar.")
     indeling = WholeNumberFilter(
         field_name="area__division_year",
-        help_text="Het jaar van een indeling; weggelaten is het de nieuwste waarvan het gebied cijfers heeft.",
+        help_text=(
+            "Het jaar van een indeling; weggelaten is het de nieuwste waarvan het gebied cijfers heeft, "
+            "van de gevraagde indicator als die is gegeven."
+        ),
     )
 
     class Meta:
@@ -170,7 +173,7 @@ class ObservationViewSet(GuardedViewSet):
     def list(self, request: Request) -> HttpResponse:
         queryset = self.filter_queryset(self.get_queryset())
         if not request.query_params.get("indeling"):
-            queryset = queryset.of_newest_division()
+            queryset = queryset.of_newest_division(request.query_params.get("indicator"))
         if request.accepted_renderer.format == "csv":
             return csv_stream(COLUMNS, as_tuples(queryset.order_by("pk")), "waarnemingen.csv")
         rows = self.paginate_queryset(rows_of(queryset))

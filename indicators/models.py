@@ -201,12 +201,14 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
     def visible_to(self, user: Any) -> ObservationQuerySet:
         return self
 
-    def of_newest_division(self) -> ObservationQuerySet:
-        """Keep the figures of each code's newest division that has figures: no code's series crosses a division."""
+    def of_newest_division(self, indicator: str | None = None) -> ObservationQuerySet:
+        """Keep the figures of each code's newest division that has figures: no code's series crosses a division.
+
+        Of one indicator (a slug), it is the newest division that has figures of that indicator.
+        """
+        of_it = {"observations__indicator__slug": indicator} if indicator else {"observations__isnull": False}
         newer = Area.objects.filter(
-            code=OuterRef("area__code"),
-            division_year__gt=OuterRef("area__division_year"),
-            observations__isnull=False,
+            code=OuterRef("area__code"), division_year__gt=OuterRef("area__division_year"), **of_it
         )
         return self.exclude(Exists(newer))
 

@@ -6,7 +6,7 @@ import io
 import pytest
 from rest_framework.test import APIClient
 
-from indicators.models import Indicator
+from indicators.models import Indicator, Observation
 from tests.cast import Cast
 
 ROOT = "/api/v1"
@@ -96,6 +96,14 @@ def test_a_value_that_names_nothing_is_refused_by_every_list(api: APIClient, cas
     answer = api.get(f"{ROOT}/{question}")
     assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
     assert [error["name"] for error in answer.json()["errors"]] == [question.split("?")[1].split("=", maxsplit=1)[0]]
+
+
+def test_of_one_indicator_the_newest_division_that_has_it_comes(api: APIClient, crime: Indicator) -> None:
+    of_another = Indicator.objects.exclude(pk=crime.pk).first()
+    older = Observation.objects.get(indicator=crime, area__division_year=2019)
+    Observation.objects.create(area=older.area, indicator=of_another, period=2018, value=1.0, file=older.file)
+    rows = api.get(f"{ROOT}/waarnemingen", {"gebied": "WKVB0101", "indicator": of_another.slug}).json()["results"]
+    assert [(row["indeling"], row["waarde"]) for row in rows] == [(2019, 1.0)]
 
 
 def test_an_empty_division_is_the_newest_too(api: APIClient, crime: Indicator) -> None:
