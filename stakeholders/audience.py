@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
+from stakeholders import unsent
 from stakeholders.permissions import Action, Resource, may
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -67,9 +68,13 @@ class AudienceMiddleware:
         who = audience_of(view)
         if who is None:
             raise PermissionDenied("This view names no audience.")
-        if who.guarded_elsewhere or who.admits(request.user):
+        if who.guarded_elsewhere:
             return None
+        if who.admits(request.user):
+            fields = unsent.take(request) if who.signed_in else []
+            return unsent.offer(request, fields) if fields else None
         if not request.user.is_authenticated:
+            unsent.keep(request)
             return redirect_to_login(request.get_full_path())
         raise Http404
 
