@@ -29,7 +29,7 @@ LOGINS = ("manager@demo.example", "corporatie@demo.example", "beheerder@demo.exa
 PASSWORD = "demo-wijkaanpak"  # noqa: S105 - made for the demonstration and printed on its login page
 COMMANDS = {
     "webserver": ["gunicorn", "-c", "tools/gunicorn_conf.py"],
-    "achtergrondwerk": ["celery", "-A", "wijkaanpak", "worker", "--concurrency=1", "--loglevel=warning"],
+    "achtergrondwerk": ["celery", "--quiet", "-A", "wijkaanpak", "worker", "--concurrency=1", "--loglevel=warning"],
 }
 
 

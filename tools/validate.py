@@ -136,6 +136,8 @@ def judge_behind_login() -> list[str | None]:
 
 
 def main() -> int:
+    # an interrupted run still stops its server
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     if not KIT.is_dir():
         print(f"VALIDATORS NIET GEDRAAID: {KIT} is er niet.")
         return 0
