@@ -27,10 +27,11 @@ CHROMIUM_ARGUMENTS = [
 PASSWORD = "demo-wijkaanpak"
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """All browser tests are of one group: they share one server, in one process.
 
-    How a page looks does not depend on the database, so the pictures are taken on SQLite only; the three jobs are
+    How a page looks does not depend on the database, so pages are looked at on SQLite only; the three jobs are
     walked on both.
     """
     here = [item for item in items if Path(__file__).parent in item.path.parents]
@@ -38,7 +39,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         item.add_marker(pytest.mark.browser)
         item.add_marker(pytest.mark.xdist_group("browser"))
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
-        elsewhere = [item for item in here if item.path.name == "test_pages.py"]
+        elsewhere = [item for item in here if item.path.name != "test_three_jobs.py"]
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]
 
