@@ -6,7 +6,10 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, ResetPasswordKeyForm
+from django.contrib import messages
 from django.contrib.auth.password_validation import password_validators_help_text_html
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +29,13 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: Any) -> bool:
         return False
+
+    def respond_user_inactive(self, request: Any, user: Any) -> HttpResponse:
+        """Who has the right password, but no role any more."""
+        messages.error(
+            request, _("U hebt hier geen rol meer. Vraag de programmamanager van uw gemeente om een nieuwe.")
+        )
+        return redirect("account_login")
 
     def get_password_change_redirect_url(self, request: Any) -> str:
         return self.get_login_redirect_url(request)

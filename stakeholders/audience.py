@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from stakeholders import unsent
 from stakeholders.permissions import Action, Resource, may
@@ -77,6 +78,18 @@ class AudienceMiddleware:
             unsent.keep(request)
             return redirect_to_login(request.get_full_path())
         raise Http404
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose token is spent, as after signing in elsewhere. Only what one of our own pages sent is kept."""
+    who = audience_of(request.resolver_match.func) if request.resolver_match else None
+    own = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    if not own or not who or not who.signed_in:
+        return render(request, "403_csrf.html", status=403)
+    if request.user.is_authenticated:
+        return unsent.offer(request, unsent.typed(request), status=403)
+    unsent.keep(request)
+    return redirect_to_login(request.get_full_path())
 
 
 OF_ADMIN = guarded_by("the admin's own login and our permission table")

@@ -46,12 +46,3 @@ def offer(request: HttpRequest, fields: Fields, *, status: int = 200) -> HttpRes
     """A page from which what was typed is sent again; nothing is written until that button is pressed."""
     shown = {"fields": fields, "address": request.get_full_path()}
     return render(request, "stakeholders/unsent.html", shown, status=status)
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form whose token is spent, as after signing in elsewhere. Only one of our own pages is offered again."""
-    fields = typed(request)
-    own = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
-    if own and fields and request.user.is_authenticated:
-        return offer(request, fields, status=403)
-    return render(request, "403_csrf.html", status=403)

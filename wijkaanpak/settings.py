@@ -80,7 +80,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "wijkaanpak.urls"
 WSGI_APPLICATION = "wijkaanpak.wsgi.application"
 APPEND_SLASH = False
-CSRF_FAILURE_VIEW = "stakeholders.unsent.csrf_failure"
+CSRF_FAILURE_VIEW = "stakeholders.audience.csrf_failure"
 
 TEMPLATES = [
     {

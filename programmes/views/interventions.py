@@ -37,7 +37,7 @@ CHANGES = those_who_may(Action.CHANGE, Resource.INTERVENTION)
 def interventions(request: HttpRequest, slug: str) -> HttpResponse:
     programme = own_programme(request, slug)
     form = InterventionFilter(request.GET or None)
-    rows = programme.interventions.with_spent().select_related("lead")
+    rows = programme.interventions.with_spent().select_related("lead").order_by("start_year", "title", "pk")
     page = Paginator(form.narrow(rows), PER_PAGE).get_page(request.GET.get("bladzijde"))
     shown = {"filter": form, "interventions": page, "pages": pages_of(page, f"?{form.address()}&")}
     return page_of(request, "interventions", programme, **shown)

@@ -6,6 +6,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from stakeholders.services import withdraw_role
 from tests.cast import Cast
 
 PASSWORD = "demo-wijkaanpak"
@@ -127,3 +128,9 @@ def test_a_session_ends_by_itself(client: Client, cast: Cast, settings) -> None:
 def test_the_other_routes_of_allauth_stay_closed(closed: str) -> None:
     with pytest.raises(NoReverseMatch):
         reverse(closed)
+
+
+def test_who_has_no_role_any_more_is_told_so(client: Client, cast: Cast) -> None:
+    withdraw_role(membership=cast.cor.memberships.get(), by=cast.noor)
+    page = client.post("/inloggen", {"login": cast.cor.email, "password": PASSWORD}, follow=True)
+    assert "U hebt hier geen rol meer." in page.content.decode()

@@ -62,3 +62,11 @@ def test_a_form_of_another_site_is_not_offered(cast: Cast) -> None:
     page = client.post(ADDRESS, TYPED, headers={"origin": "https://elders.example"})
     assert page.status_code == 403
     assert "Welzijn" not in page.text
+
+
+def test_who_lost_every_cookie_signs_in_and_finds_what_was_typed(cast: Cast) -> None:
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post(ADDRESS, TYPED, headers={"origin": "http://testserver"})
+    assert answer.headers["Location"].startswith("/inloggen")
+    client.force_login(cast.noor)
+    assert 'value="Welzijn Havenkwartier"' in client.get(ADDRESS).text
