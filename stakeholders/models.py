@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from stakeholders.kinds import OrganisationKind, Role
-from stakeholders.permissions import Action, Resource, Scope, scopes_of
+from stakeholders.permissions import Action, Resource, Scope, scope_per_role
 from wijken.models import Area
 
 
@@ -157,17 +158,32 @@ def gemeente_ids(user: Any) -> list[int]:
     ]
 
 
+@dataclass(frozen=True)
+class InRole:
+    """A person in one of their roles: what a role permits counts only where the person has that very role."""
+
+    person: Any
+    role: Role
+
+    @property
+    def memberships(self) -> Any:
+        return self.person.memberships
+
+    def organisation_ids(self) -> list[int]:
+        return self.person.organisation_ids(self.role)
+
+
 def narrowed(queryset: Any, user: Any, resource: Resource, action: Action) -> Any:
     """Keep the rows on which the permission table lets this user do this action.
 
-    The queryset class says through `in_scope(scope, user) -> Q` which rows a scope holds.
+    The queryset class says through `in_scope(scope, user) -> Q` which rows a scope holds, for the user in one role.
     """
-    scopes = scopes_of(user, resource, action)
-    if Scope.ALL in scopes:
+    scopes = scope_per_role(user, resource, action)
+    if Scope.ALL in scopes.values():
         return queryset
     if not scopes:
         return queryset.none()
     rows = models.Q(pk__in=[])
-    for scope in sorted(scopes):
-        rows |= queryset.in_scope(scope, user)
+    for role, scope in sorted(scopes.items()):
+        rows |= queryset.in_scope(scope, InRole(user, role))
     return queryset.filter(rows)

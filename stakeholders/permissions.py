@@ -97,10 +97,15 @@ def roles_of(user: Any) -> set[Role]:
     return user.roles() if getattr(user, "is_authenticated", False) else {Role.VISITOR}
 
 
+def scope_per_role(user: Any, resource: Resource, action: Action) -> dict[Role, Scope]:
+    """The scope that each of the user's roles gives for the action on the resource, without roles that give none."""
+    found = {role: TABLE.get(role, {}).get(resource, {}).get(action) for role in roles_of(user)}
+    return {role: scope for role, scope in found.items() if scope}
+
+
 def scopes_of(user: Any, resource: Resource, action: Action) -> set[Scope]:
     """Every scope in which the user may do the action on the resource; empty where nowhere."""
-    found = (TABLE.get(role, {}).get(resource, {}).get(action) for role in roles_of(user))
-    return {scope for scope in found if scope}
+    return set(scope_per_role(user, resource, action).values())
 
 
 def may(user: Any, resource: Resource, action: Action) -> bool:

@@ -17,7 +17,7 @@ from programmes.models import ProgrammeArea
 from stakeholders.admin import TableAdmin
 from stakeholders.audience import audience_of
 from stakeholders.kinds import Role
-from stakeholders.models import Person
+from stakeholders.models import Membership, Organisation, Person
 from stakeholders.permissions import TABLE, Action, Resource
 from tests.cast import Cast
 
@@ -122,3 +122,10 @@ def test_a_superuser_may_no_more_in_the_admin_than_the_table_says(cast, client):
     root = Person.objects.create_superuser("root@demo.example", "demo-wijkaanpak", name="Root")
     Person.objects.filter(pk=root.pk).update(is_operator=False)
     assert answer(client, root, reverse("admin:stakeholders_person_changelist")) == 403
+
+
+def test_a_reader_here_who_reports_elsewhere_changes_nothing_here(cast):
+    Membership.objects.filter(person=cast.cor).update(role=Role.READER)
+    Membership.objects.create(person=cast.cor, organisation=cast.other_corporatie, role=Role.REPORTER)
+    assert list(Organisation.objects.editable_by(cast.cor)) == [cast.other_corporatie]
+    assert cast.haard in Organisation.objects.visible_to(cast.cor)

@@ -14,9 +14,8 @@ from programmes.amounts import AmountError, to_cents
 from programmes.models import FundingStream, Intervention, Investment
 from programmes.services.refusal import WHOLE, Objections, Refused, refuse
 from programmes.vocabulary import MoneyState
-from stakeholders.kinds import Role
 from stakeholders.models import Organisation, Person, gemeente_ids
-from stakeholders.permissions import TABLE, Action, Resource, Scope, roles_of
+from stakeholders.permissions import Action, Resource, Scope, scope_per_role
 
 
 @dataclass(frozen=True)
@@ -251,12 +250,11 @@ def spenders_for(by: Person, intervention: Intervention, action: Action) -> list
     A permission counts for the organisations in which the person has the very role that gives it.
     """
     own: list[int] = []
-    for role in roles_of(by):
-        scope = TABLE.get(role, {}).get(Resource.INVESTMENT, {}).get(action)
+    for role, scope in scope_per_role(by, Resource.INVESTMENT, action).items():
         if scope == Scope.ALL or (scope == Scope.GEMEENTE and intervention.programme.gemeente_id in gemeente_ids(by)):
             return None
         if scope == Scope.OWN:
-            own += by.organisation_ids(Role(role))
+            own += by.organisation_ids(role)
     return own
 
 
