@@ -76,4 +76,4 @@ def test_every_library_has_its_reason(name: str) -> None:
 
 
 def test_the_changelog_has_a_place_for_the_next_change() -> None:
-    assert "## [Nog niet uitgebracht]" in (ROOT / "CHANGELOG.md").read_text()
+    assert "## [Unreleased]" in (ROOT / "CHANGELOG.md").read_text()
