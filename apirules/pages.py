@@ -43,7 +43,10 @@ class KeyPages(BasePagination):
     def _slice(self, queryset: QuerySet[Any], backwards: bool, key: Any) -> list[Any]:
         """One row more than the page, to know whether there is another."""
         if key is not None:
-            queryset = queryset.filter(**{"pk__lt" if backwards else "pk__gt": key})
+            try:
+                queryset = queryset.filter(**{"pk__lt" if backwards else "pk__gt": key})
+            except (ValueError, TypeError):  # the key of another resource
+                raise unknown_cursor() from None
         return list(queryset.order_by("-pk" if backwards else "pk")[: self.size + 1])
 
     def get_paginated_response(self, data: Any) -> Response:
@@ -107,9 +110,12 @@ def read_cursor(text: str | None) -> tuple[bool, Any]:
         if not isinstance(backwards, bool) or not is_key(key):
             raise ValueError
     except (ValueError, TypeError, binascii.Error):
-        message = _("Deze cursor kennen wij niet. Begin zonder cursor, en volg daarna 'next'.")
-        raise ParameterError({"cursor": message}) from None
+        raise unknown_cursor() from None
     return backwards, tuple(key) if isinstance(key, list) else key
+
+
+def unknown_cursor() -> ParameterError:
+    return ParameterError({"cursor": _("Deze cursor kennen wij niet. Begin zonder cursor, en volg daarna 'next'.")})
 
 
 def is_key(key: Any) -> bool:

@@ -91,10 +91,14 @@ def newest_year(area: Area) -> int:
 
 
 def division_note(ground: Ground) -> str:
-    """Where the area is shown on an older division: that it is, and whether its code still exists."""
+    """That an area is shown on an older division, and whether its code still exists; or that others stand apart."""
     area = ground.area
     if ground.newest_year <= area.division_year:
-        return ""
+        return (
+            _("Cijfers van een andere indeling staan apart: de grens kan toen anders zijn.")
+            if ground.other_years
+            else ""
+        )
     words = {"shown": area.division_year, "newest": ground.newest_year}
     if ground.newest_year in ground.other_years:
         return _("U ziet de indeling van %(shown)s. De nieuwste is die van %(newest)s.") % words

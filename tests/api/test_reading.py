@@ -84,7 +84,8 @@ def test_a_parameter_that_cannot_be_is_refused_with_its_name(api: APIClient, db:
 @pytest.mark.parametrize(
     "question",
     [
-        "gebieden?code=WK999999", "gebieden?ligtIn=ZZ", "gebieden/GMVB01?indeling=nu", "indicatoren?bron=geen",
+        "waarnemingen?cursor=W2ZhbHNlLDVd", "gebieden?cursor=W2ZhbHNlLFs5XV0", "gebieden?code=WK999999",
+        "gebieden?ligtIn=ZZ", "gebieden/GMVB01?indeling=nu", "indicatoren?bron=geen",
         "organisaties?gemeente=ZZ", "programmas?gemeente=ZZ", "programmas?gebied=ZZ", "interventies?programma=geen",
         "interventies?trekker=geen", "interventies?gebied=ZZ", "investeringen?programma=geen",
         "investeringen?interventie=999999", "investeringen?betaler=geen", "investeringen?uitvoerder=geen",

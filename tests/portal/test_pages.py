@@ -100,6 +100,7 @@ def test_a_code_of_two_places_shows_the_newest_that_has_figures(client: Client, 
     assert "<h1>Meerzicht</h1>" in client.get("/wijken/WK063701").content.decode()
     observe(new, "inwoners", {2025: 7000})
     assert "<h1>Dorp</h1>" in client.get("/wijken/WK063701").content.decode()
+    assert "/wijken/WK063701?indeling=2024" in client.get("/wijken/WK063701").content.decode()
     assert "<h1>Meerzicht</h1>" in client.get("/wijken/WK063701?indeling=2024").content.decode()
 
 
