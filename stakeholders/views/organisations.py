@@ -17,10 +17,11 @@ from django.views.decorators.http import require_http_methods
 
 from stakeholders.audience import audience, those_who_may
 from stakeholders.forms import NewOrganisationForm, OrganisationForm
-from stakeholders.models import Organisation
+from stakeholders.models import Organisation, gemeente_ids
 from stakeholders.people import changes_of_organisation
 from stakeholders.permissions import Action, Resource, may
 from stakeholders.services import SavedMeanwhile, add_organisation, change_organisation
+from wijken.models import Area
 
 SHOWN = ("name", "kind", "description", "website", "version")
 
@@ -33,6 +34,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
     context = {
         "crumbs": crumbs()[:1],
         "organisations": rows,
+        "invented": any(one.invented for one in rows),
         "may_add": may(request.user, Resource.ORGANISATION, Action.ADD),
         "may_invite": may(request.user, Resource.PERSON, Action.ADD),
     }
@@ -48,7 +50,8 @@ def new_organisation(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("%(name)s staat erbij. Nodig nu uit wie er bedragen meldt.") % name)
         return redirect("organisations")
     lead = _("Daarna kunt u de organisatie kiezen bij een interventie, en er mensen voor uitnodigen.")
-    return form_page(request, form, title=_("Organisatie toevoegen"), lead=lead)
+    invented = Area.objects.filter(pk__in=gemeente_ids(request.user), invented=True).exists()
+    return form_page(request, form, title=_("Organisatie toevoegen"), lead=lead, invented=invented)
 
 
 @audience(those_who_may(Action.CHANGE, Resource.ORGANISATION))
@@ -60,8 +63,8 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     if saves(request, form, lambda: change_organisation(organisation=row, by=request.user, **form.cleaned_data)):
         messages.success(request, _("Bewaard."))
         return redirect("organisations")
-    entries = changes_of_organisation(row)
-    return form_page(request, form, title=initial["name"], entries=entries, lead=row.get_kind_display().capitalize())
+    told = {"title": initial["name"], "lead": row.get_kind_display().capitalize(), "invented": row.invented}
+    return form_page(request, form, entries=changes_of_organisation(row), **told)
 
 
 def saves(request: HttpRequest, form: Form, write: Callable[[], Any]) -> bool:

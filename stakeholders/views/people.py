@@ -30,11 +30,13 @@ def people(request: HttpRequest) -> HttpResponse:
     form = InvitationForm(request.POST or None, by=request.user, initial=chosen)
     if request.method == "POST" and form.is_valid() and _invited(request, form):
         return redirect("people")
+    organisations = roles_by_organisation(request.user)
     context = {
         "form": form,
+        "invented": any(one.organisation.invented for one in organisations),
         "crumbs": [(_("Mijn werk"), reverse("start"))],
         "may_add": may(request.user, Resource.ORGANISATION, Action.ADD),
-        "organisations": roles_by_organisation(request.user),
+        "organisations": organisations,
         "entries": changes_of_roles(request.user),
     }
     return render(request, "stakeholders/people.html", context, status=422 if form.errors else 200)

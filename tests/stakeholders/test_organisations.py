@@ -35,6 +35,12 @@ def test_a_new_partner_is_as_invented_as_its_gemeente(client: Client, cast: Cast
     assert not Organisation.objects.get(name="Welzijn Elders").invented
 
 
+@pytest.mark.parametrize("address", ["", "/nieuw", "/{pk}"])
+def test_pages_about_invented_partners_say_so(client: Client, cast: Cast, address: str) -> None:
+    page = as_(client, cast.noor).get("/werk/organisaties" + address.format(pk=cast.haard.pk)).text
+    assert "verzonnen" in page
+
+
 def test_a_partner_that_stands_already_is_not_added_twice(client: Client, cast: Cast) -> None:
     answer = as_(client, cast.noor).post("/werk/organisaties/nieuw", {**NEW, "name": "de haard"})
     assert answer.status_code == 422
