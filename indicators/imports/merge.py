@@ -11,6 +11,7 @@ A withheld figure does replace a known one: the source took it back, mostly to p
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -22,6 +23,17 @@ from wijken.models import Area
 OBSERVATION, AREA = Observation._meta.db_table, Area._meta.db_table
 STAGED = "{table} s JOIN {area} a ON a.code = s.code AND a.division_year = {year}"
 BESIDE = "{observation} o ON o.area_id = a.id AND o.indicator_id = s.indicator_id AND o.period = s.period"
+
+
+INSERT = (
+    "INSERT INTO {observation} AS o (area_id, indicator_id, period, value, status, derived, file_id) "
+    "SELECT a.id, s.indicator_id, s.period, s.value, s.status, s.derived, {file} FROM {staged} WHERE {within}"
+)
+REPLACE = (
+    " ON CONFLICT (area_id, indicator_id, period) DO UPDATE SET value = excluded.value, "
+    "status = excluded.status, derived = excluded.derived, file_id = excluded.file_id "
+)
+UPSERT = INSERT + REPLACE + "WHERE {better}"
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,7 @@ class Merge:
             "staged": STAGED,
             "beside": BESIDE,
             "within": some,
+            "better": better(new="excluded", old="o"),
             **parts,
             "area": AREA,
             "observation": OBSERVATION,
@@ -59,71 +72,88 @@ class Merge:
             text = text.replace("{" + name + "}", value)
         return text
 
+    def _do(self, text: str, within: tuple[int, int] | None = None, **parts: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql(text, within, **parts))
+
+    def _ask(self, text: str, within: tuple[int, int] | None = None, **parts: str) -> list[tuple[Any, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql(text, within, **parts))
+            return cursor.fetchall()
+
     def unknown_codes(self) -> list[str]:
         """Staged codes that are no area of the division: the one check in place of foreign keys."""
-        with connection.cursor() as cursor:
-            cursor.execute(self._sql(
-                "SELECT DISTINCT s.code FROM {table} s LEFT JOIN {area} a "
-                "ON a.code = s.code AND a.division_year = {year} WHERE a.id IS NULL ORDER BY 1"
-            ))  # fmt: skip
-            return [code for (code,) in cursor.fetchall()]
+        found = self._ask(
+            "SELECT DISTINCT s.code FROM {table} s LEFT JOIN {area} a "
+            "ON a.code = s.code AND a.division_year = {year} WHERE a.id IS NULL ORDER BY 1"
+        )
+        return [code for (code,) in found]
 
     def compare(self, within: tuple[int, int] | None = None) -> Counts:
         """What a merge would write. Areas that do not stand yet count as having nothing."""
-        staged = STAGED.replace("JOIN", "LEFT JOIN")
-        with connection.cursor() as cursor:
-            cursor.execute(self._sql(
-                "SELECT count(*) FILTER (WHERE o.area_id IS NULL AND s.value IS NOT NULL), "
-                "count(*) FILTER (WHERE o.area_id IS NOT NULL AND s.value IS NOT NULL AND {better}) "
-                "FROM {staged} LEFT JOIN {beside} WHERE {within}",
-                within, staged=staged, better=better(new="s", old="o"),
-            ))  # fmt: skip
-            return Counts(*cursor.fetchone())
+        (counts,) = self._ask(
+            "SELECT count(*) FILTER (WHERE o.area_id IS NULL AND s.value IS NOT NULL), "
+            "count(*) FILTER (WHERE o.area_id IS NOT NULL AND s.value IS NOT NULL AND {better}) "
+            "FROM {staged} LEFT JOIN {beside} WHERE {within}",
+            within,
+            staged=STAGED.replace("JOIN", "LEFT JOIN"),
+            better=better(new="s", old="o"),
+        )
+        return Counts(*counts)
 
     def write(self, within: tuple[int, int] | None = None) -> Counts:
-        """Write what is new or says something else; PostgreSQL counts in the same pass."""
-        upsert = (
-            "INSERT INTO {observation} AS o (area_id, indicator_id, period, value, status, derived, file_id) "
-            "SELECT a.id, s.indicator_id, s.period, s.value, s.status, s.derived, {file} "
-            "FROM {staged} WHERE {within} "
-            "ON CONFLICT (area_id, indicator_id, period) DO UPDATE SET value = excluded.value, "
-            "status = excluded.status, derived = excluded.derived, file_id = excluded.file_id WHERE {better}"
+        """Write what is new or says something else."""
+        if not on_postgres():
+            counts = self.compare(within)
+            self._do(UPSERT, within)
+            return counts
+        return self._insert_all() if self._is_first() else self._upsert_and_count()
+
+    def _is_first(self) -> bool:
+        """Whether no area of the division has a figure yet: one probe of the key for each area."""
+        return not self._ask(
+            "SELECT 1 FROM {area} a CROSS JOIN LATERAL "
+            "(SELECT 1 FROM {observation} o WHERE o.area_id = a.id LIMIT 1) figure "
+            "WHERE a.division_year = {year} LIMIT 1"
         )
-        if on_postgres():
-            upsert = (
-                f"WITH written AS ({upsert} RETURNING (xmax = 0) AS fresh, o.value IS NOT NULL AS known) SELECT "
-                "count(*) FILTER (WHERE fresh AND known), count(*) FILTER (WHERE NOT fresh AND known) FROM written"
-            )
-        counts = None if on_postgres() else self.compare(within)
-        with connection.cursor() as cursor:
-            cursor.execute(self._sql(upsert, within, better=better(new="excluded", old="o")))
-            return counts or Counts(*cursor.fetchone())
+
+    def _insert_all(self) -> Counts:
+        """Without a look at what stands: half the time. Where another import was first, IntegrityError."""
+        ((known,),) = self._ask("SELECT count(value) FROM {table}")
+        self._do(INSERT)
+        return Counts(known, 0)
+
+    def _upsert_and_count(self) -> Counts:
+        """PostgreSQL counts in the same pass: a row that was inserted has no earlier version."""
+        (counts,) = self._ask(
+            f"WITH written AS ({UPSERT} RETURNING (xmax = 0) AS fresh, o.value IS NOT NULL AS known) SELECT "
+            "count(*) FILTER (WHERE fresh AND known), count(*) FILTER (WHERE NOT fresh AND known) FROM written"
+        )
+        return Counts(*counts)
 
     def keep_replaced(self, within: tuple[int, int]) -> None:
         """Remember, under the number of the staged row, each figure that `write` is going to replace."""
-        with connection.cursor() as cursor:
-            cursor.execute(self._sql(
-                "INSERT INTO {replaced} SELECT s.id, o.value, o.status, o.derived, o.file_id "
-                "FROM {staged} JOIN {beside} WHERE {within} AND {better}",
-                within, better=better(new="s", old="o"),
-            ))  # fmt: skip
+        self._do(
+            "INSERT INTO {replaced} SELECT s.id, o.value, o.status, o.derived, o.file_id "
+            "FROM {staged} JOIN {beside} WHERE {within} AND {better}",
+            within,
+            better=better(new="s", old="o"),
+        )
 
     def undo(self, within: tuple[int, int]) -> None:
         """Take back a written batch: replaced figures return, new ones go. Doing it twice does no harm."""
-        with connection.cursor() as cursor:
-            cursor.execute(self._sql(
-                "INSERT INTO {observation} AS o (area_id, indicator_id, period, value, status, derived, file_id) "
-                "SELECT a.id, s.indicator_id, s.period, r.value, r.status, r.derived, r.file_id "
-                "FROM {staged} JOIN {replaced} r ON r.id = s.id WHERE {within} "
-                "ON CONFLICT (area_id, indicator_id, period) DO UPDATE SET value = excluded.value, "
-                "status = excluded.status, derived = excluded.derived, file_id = excluded.file_id "
-                "WHERE o.file_id = {file}", within
-            ))  # fmt: skip
-            cursor.execute(self._sql(
-                "DELETE FROM {observation} WHERE file_id = {file} AND (area_id, indicator_id, period) IN "
-                "(SELECT a.id, s.indicator_id, s.period FROM {staged} WHERE {within})", within
-            ))  # fmt: skip
-            cursor.execute(self._sql("DELETE FROM {replaced} WHERE id > {after}", after=str(within[0])))
+        self._do(
+            "INSERT INTO {observation} AS o (area_id, indicator_id, period, value, status, derived, file_id) "
+            "SELECT a.id, s.indicator_id, s.period, r.value, r.status, r.derived, r.file_id "
+            "FROM {staged} JOIN {replaced} r ON r.id = s.id WHERE {within}" + REPLACE + "WHERE o.file_id = {file}",
+            within,
+        )
+        self._do(
+            "DELETE FROM {observation} WHERE file_id = {file} AND (area_id, indicator_id, period) IN "
+            "(SELECT a.id, s.indicator_id, s.period FROM {staged} WHERE {within})",
+            within,
+        )
+        self._do(f"DELETE FROM {{replaced}} WHERE id > {within[0]}")
 
 
 def better(*, new: str, old: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from psycopg2.errors import UniqueViolation
 
 from indicators.imports import turns
 from indicators.imports.areas import create_areas, rename_areas
@@ -13,7 +14,7 @@ from indicators.imports.refusal import Refused, about_file
 from indicators.imports.staging import Staging, batch_size, on_postgres
 from indicators.models import ImportFile
 from indicators.readers.base import Reading
-from runs.job import Job
+from runs.job import Job, TryAgain
 
 # Up to here one SQLite transaction keeps the write lock for some .2 s.
 SHORT_MERGE = 20_000
@@ -24,8 +25,13 @@ def write(file: ImportFile, reading: Reading, complete: CompleteRows, job: Job) 
     job.advance(step=_("Verwerken"))
     merge = Merge(Staging(file.pk), reading.division_year, file.pk)
     if on_postgres() or file.staged <= SHORT_MERGE:
-        while not _at_once(file, reading, merge, job):
-            turns.wait(file, job)
+        try:
+            while not _at_once(file, reading, merge, job):
+                turns.wait(file, job)
+        except IntegrityError as error:
+            if isinstance(error.__cause__, UniqueViolation):  # another wrote the division's first figures meanwhile
+                raise TryAgain from error
+            raise
     else:
         _in_batches(file, reading, merge, complete, job)
 

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from indicators import readers
 from indicators.domains import Status
 from indicators.imports import services
+from indicators.imports.merge import Merge
 from indicators.imports.staging import tables
 from indicators.models import ImportFile, Observation
 from indicators.readers.base import Problem, Reading
@@ -228,6 +230,17 @@ def test_nothing_stays_in_the_staging_tables(cast: Cast, send) -> None:
     send(reading((WIJK, "een", 2020, 1.0)))
     send(reading(("XX", "een", 2020, 1.0)), "fout.csv")
     assert tables() == []
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_a_first_file_that_is_not_the_first_after_all_tries_again(cast: Cast, send, monkeypatch) -> None:
+    """Two files bring the first figures of a division at the same moment: the second finds those of the first."""
+    figure(cast.wijk, "een", 2020, 1.0)
+    told = iter([True, False])
+    monkeypatch.setattr(Merge, "_is_first", lambda _: next(told))
+    report = send(reading((WIJK, "een", 2020, 1.0), (WIJK, "twee", 2020, 2.0)))
+    assert (report["values_new"], report["values_unchanged"]) == (1, 1)
 
 
 def test_a_dry_run_says_what_would_happen_and_does_nothing(cast: Cast, send, monkeypatch, tmp_path: Path) -> None:
