@@ -17,6 +17,8 @@ from indicators.readers.text import text_of
 
 DELIMITERS = (";", ",", "\t", "|")
 FIELD_LIMIT = 10_000_000
+# A file of a million wrong rows is no table: reading on would take minutes and tell nothing new.
+ENOUGH_PROBLEMS = 10_000
 FOOTER = re.compile(r'^"?\s*(bron\b|©|\(c\)|copyright|toelichting|centraal bureau|datum\b|peildatum)', re.IGNORECASE)
 
 LengthRule = Callable[[list[str], int], bool]
@@ -109,6 +111,8 @@ def careful_cells(table: Table, places: list[int], problems: Problems, may_be_sh
         if number == 1 or not record or is_footer(record, len(table.header)):
             continue
         broken_off = is_last and not table.text.endswith("\n")
+        if problems.left_out > ENOUGH_PROBLEMS:
+            break
         if not is_whole(record, table.header, broken_off, may_be_short):
             problems.add(length_message(len(record), len(table.header)), row=number, value=record[0])
         elif not problems.left_out:

@@ -12,6 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from indicators.models import Observation
+from indicators.readers import delimited
 from tests.cast import Cast
 from wijken.models import Area
 
@@ -97,6 +98,16 @@ def test_a_file_larger_than_the_setting_allows_is_refused(refused, settings) -> 
     settings.IMPORT_MAX_BYTES = 1 << 20
     error = refused("nullen.csv", f"{WHOLE}{'0' * 30}\n".encode() * 30_000, source="kwb", year=2019)
     assert "1 MB" in error["message"]
+
+
+def test_a_header_above_millions_of_noughts_is_given_up_soon(db: None, tmp_path: Path, monkeypatch) -> None:
+    told = []
+    monkeypatch.setattr(delimited, "length_message", lambda *_: told.append(1) or "Te kort.")
+    path = tmp_path / "a.csv"
+    path.write_text(HEADER + "\n" + "0\n" * 50_000, encoding="utf-8")
+    with pytest.raises(CommandError):
+        call_command("import_indicators", str(path), source="kwb", year=2019, stdout=io.StringIO())
+    assert len(told) < 11_000
 
 
 HARMLESS = {
