@@ -21,6 +21,7 @@ from indicators.models import Observation
 from wijken.models import Area
 
 OBSERVATION, AREA = Observation._meta.db_table, Area._meta.db_table
+MANY = 1_000  # figures
 STAGED = "{table} s JOIN {area} a ON a.code = s.code AND a.division_year = {year}"
 BESIDE = "{observation} o ON o.area_id = a.id AND o.indicator_id = s.indicator_id AND o.period = s.period"
 
@@ -107,7 +108,18 @@ class Merge:
             counts = self.compare(within)
             self._do(UPSERT, within)
             return counts
-        return self._insert_all() if self._is_first() else self._upsert_and_count()
+        counts = self._insert_all() if self._is_first() else self._upsert_and_count()
+        self._tell_the_planner(counts)
+        return counts
+
+    def _tell_the_planner(self, counts: Counts) -> None:
+        """After many figures PostgreSQL plans the next reads well only once it has counted anew.
+
+        Left to autovacuum, a page opened right after a first import could take minutes instead of milliseconds.
+        """
+        if counts.new + counts.changed >= MANY:
+            self._do("ANALYZE {area}")
+            self._do("ANALYZE {observation}")
 
     def _is_first(self) -> bool:
         """Whether no area of the division has a figure yet: one probe of the key for each area."""
