@@ -6,7 +6,7 @@ import polars as pl
 from django.utils.translation import gettext as _
 
 from indicators.models import Indicator
-from indicators.readers.base import Problem, Reading
+from indicators.readers.base import Problem, Problems, Reading
 from wijken.codes import level_of
 from wijken.models import Area
 
@@ -14,9 +14,11 @@ from wijken.models import Area
 def resolve(reading: Reading, file: str) -> tuple[pl.DataFrame, list[Problem]]:
     """The frame with `indicator_id`, in the order of the key, and everything that forbids writing it.
 
-    Each unknown code and each unknown indicator is one problem, at the first row that has it.
+    Each unknown code and each unknown indicator is one problem, at the first row that has it. They stand among what
+    the reader found, by row: a file is refused once, for all that is wrong with it.
     """
-    problems = [*_unknown_areas(reading, file), *_unknown_indicators(reading, file), *_doubles(reading, file)]
+    problems = [*reading.problems, *_unknown_areas(reading, file), *_unknown_indicators(reading, file)]
+    problems = sorted(problems or _doubles(reading, file), key=_place)
     if problems:
         return reading.frame, problems
     ids = pl.DataFrame(
@@ -28,16 +30,21 @@ def resolve(reading: Reading, file: str) -> tuple[pl.DataFrame, list[Problem]]:
     return frame.sort("code", "indicator_id", "period"), []
 
 
+def _place(problem: Problem) -> tuple[bool, int]:
+    """In the order of the rows; what is about all of the file, such as how many more errors there are, is last."""
+    return problem.row is None and problem.column is None, problem.row or 0
+
+
 def _unknown_areas(reading: Reading, file: str) -> list[Problem]:
     standing = Area.objects.filter(division_year=reading.division_year).values_list("code", flat=True)
     known = {*standing, *reading.areas["code"].to_list()}
     unknown = reading.frame.filter(~pl.col("code").is_in(list(known)))
     firsts = unknown.sort("row").unique("code", keep="first", maintain_order=True).select("code", "row")
     elsewhere = _other_divisions(firsts["code"].to_list())
-    return [
-        Problem(file, row, None, code, _about_code(code, reading.division_year, elsewhere.get(code, [])))
-        for code, row in firsts.iter_rows()
-    ]
+    problems = Problems(file)
+    for code, row in firsts.iter_rows():
+        problems.add(_about_code(code, reading.division_year, elsewhere.get(code, [])), row=row, value=code)
+    return problems.all()
 
 
 def _other_divisions(codes: list[str]) -> dict[str, list[int]]:

@@ -75,8 +75,6 @@ def read_file(path: Path, *, name: str, source: str, options: Mapping[str, Any])
         log.exception("The reader for %s could not read %s", source, path)
         message = _("Dit bestand kan niet gelezen worden. Klopt de soort, en is het bestand heel?")
         raise Refused([about_file(name, message)])
-    if reading.problems:
-        raise Refused(reading.problems, reading.rows_read)
     frame, problems = resolve(reading, name)
     if problems:
         raise Refused(problems, reading.rows_read)

@@ -74,7 +74,7 @@ def code_place(table: Table, cells: pl.DataFrame, headers: Headers, problems: Pr
 
 def areas(cells: pl.DataFrame, headers: Headers, problems: Problems) -> pl.DataFrame:
     rows = []
-    for code, row, *texts in cells.select("code", "row", *area_texts(headers)).iter_rows():
+    for code, row, *texts in cells.drop_nulls("code").select("code", "row", *area_texts(headers)).iter_rows():
         name, gemeente, said_level = texts
         level = level_of(code) or ""
         if said_level and said_level.lower() != level:

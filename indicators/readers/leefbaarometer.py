@@ -77,7 +77,7 @@ def read_old_model(table: Table, place: int, problems: Problems, *, year: int | 
     check_unique(cells, ["code"], problems, table.header[place])
     return Reading(
         frame=long_frame(cells, columns, problems, period=None),
-        areas=areas_of([(code, postcode_name(code), "pc4", None) for code in cells["code"]]),
+        areas=areas_of([(code, postcode_name(code), "pc4", None) for code in cells["code"].drop_nulls()]),
         division_year=year or max(column.period or 0 for column in columns),
         rows_read=all_cells.height,
         unmapped_columns=[name for number, name in enumerate(table.header) if number not in used],

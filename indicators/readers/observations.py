@@ -38,19 +38,20 @@ def code_pattern() -> str:
 
 
 def with_codes(cells: pl.DataFrame, place: int, header: str, problems: Problems) -> pl.DataFrame:
-    """The cells with `code`, trimmed; each impossible code is a problem."""
+    """The cells with `code`, trimmed; an impossible code is a problem, and null: what else its row says is read on."""
     cells = cells.with_columns(pl.col(f"c{place}").fill_null("").str.strip_chars(BLANKS).alias("code"))
-    wrong = ~pl.col("code").str.contains(code_pattern())
-    bad = cells.filter(wrong).select("row", pl.col("code").alias("raw"))
+    right = pl.col("code").str.contains(code_pattern())
+    bad = cells.filter(~right).select("row", pl.col("code").alias("raw"))
     problems.add_rows(
         bad,
         _("Dit is geen code van een gebied. Verwacht wordt NL00, GM1234, WK123456, BU12345678 of een postcode."),
         column=header.strip(),
     )
-    return cells.filter(~wrong)
+    return cells.with_columns(pl.when(right).then("code"))
 
 
 def check_unique(cells: pl.DataFrame, keys: Sequence[str], problems: Problems, column: str) -> None:
+    cells = cells.drop_nulls(keys)
     first = pl.col("row").min().over(keys)
     double = cells.filter(pl.col("row") > first).select("row", pl.col("code").alias("raw"))
     problems.add_rows(
@@ -86,7 +87,7 @@ def long_frame(
     long = pl.concat(parts).collect()
     if long["wrong"].any():
         tell_wrong(long.filter("wrong"), problems)
-    return long.select(list(FRAME_SCHEMA))
+    return long.select(list(FRAME_SCHEMA)).drop_nulls(["code", "period"])
 
 
 def figures(

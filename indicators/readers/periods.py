@@ -12,7 +12,7 @@ YEAR = r"^((?:19|20)\d{2})(?:JJ00)?$"
 
 
 def with_periods(cells: pl.DataFrame, place: int, header: str, problems: Problems) -> pl.DataFrame:
-    """The cells with `period` from one of their columns; a text that is no year is a problem."""
+    """The cells with `period` from one of their columns; a text that is no year is a problem, and null."""
     text = pl.col(f"c{place}").fill_null("").str.strip_chars(BLANKS)
     cells = cells.with_columns(text.str.extract(YEAR).cast(pl.Int32).alias("period"), text.alias("raw"))
     problems.add_rows(
@@ -20,4 +20,4 @@ def with_periods(cells: pl.DataFrame, place: int, header: str, problems: Problem
         _("Dit is geen jaar. Verwacht wordt 2024 of 2024JJ00; maanden en kwartalen tellen we niet op."),
         column=header,
     )
-    return cells.filter(pl.col("period").is_not_null()).drop("raw")
+    return cells.drop("raw")

@@ -135,3 +135,34 @@ def test_all_errors_of_a_file_come_at_once(cast: Cast, tmp_path: Path) -> None:
     with pytest.raises(CommandError):
         call_command("import_indicators", str(path), source="kwb", year=2019, json=True, stdout=printed)
     assert [error["row"] for error in json.loads(printed.getvalue())["errors"]] == [2, 2, 3]
+
+
+def test_what_the_file_and_what_the_tables_say_is_wrong_come_at_once(cast: Cast, tmp_path: Path) -> None:
+    Area.objects.create(code="WK063701", name="Dorp", level="wijk", division_year=2025)
+    path, mapping = tmp_path / "a.csv", tmp_path / "koppeling.json"
+    path.write_text("code;x\nWKVB0101;veel\nWK999999;5\nWK063701;5\nW5;-1\n", encoding="utf-8")
+    mapping.write_text(json.dumps({"code": "code", "columns": {"x": "inwoners"}}), encoding="utf-8")
+    printed = io.StringIO()
+    with pytest.raises(CommandError):
+        call_command(
+            "import_indicators", str(path), source="table", year=2024, mapping=mapping, json=True, stdout=printed
+        )
+    told = [(error["row"], error["value"], error["message"]) for error in json.loads(printed.getvalue())["errors"]]
+    assert [place for *place, _message in told] == [[2, "veel"], [3, "WK999999"], [4, "WK063701"], [5, "W5"], [5, "-1"]]
+    assert "wel in die van 2025" in told[2][2]
+
+
+def test_among_many_wrong_numbers_the_unknown_codes_are_still_told(cast: Cast, tmp_path: Path) -> None:
+    path, mapping = tmp_path / "a.csv", tmp_path / "koppeling.json"
+    rows = "".join(f"WK{number:06d};veel\n" for number in range(300))
+    path.write_text(f"code;x\n{rows}", encoding="utf-8")
+    mapping.write_text(json.dumps({"code": "code", "columns": {"x": "inwoners"}}), encoding="utf-8")
+    printed = io.StringIO()
+    with pytest.raises(CommandError):
+        call_command(
+            "import_indicators", str(path), source="table", year=2024, mapping=mapping, json=True, stdout=printed
+        )
+    errors = json.loads(printed.getvalue())["errors"]
+    assert [error["row"] for error in errors[:2]] == [2, 2]
+    assert [error["row"] for error in errors[-2:]] == [None, None]
+    assert len(errors) == 402
