@@ -7,15 +7,12 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import polars as pl
 from django.utils.translation import gettext as _
 
 from indicators.readers.base import Problems
-from indicators.readers.text import text_of
 
-DELIMITERS = (";", ",", "\t", "|")
 FIELD_LIMIT = 10_000_000
 # A file of a million wrong rows is no table: reading on would take minutes and tell nothing new.
 ENOUGH_PROBLEMS = 10_000
@@ -30,11 +27,15 @@ def never_short(header: list[str], fields: int) -> bool:
 
 @dataclass(frozen=True)
 class Table:
-    """A delimited text whose header is known and whose cells are still to be read."""
+    """A delimited text whose header is known and whose cells are still to be read.
+
+    `text` begins with the header, which is row `header_row` of the file: titles and blank rows may stand above it.
+    """
 
     header: list[str]
     text: str
     delimiter: str
+    header_row: int = 1
 
     def index(self, header: str) -> int | None:
         """The place of a column by its exact name, blanks at the ends aside."""
@@ -44,7 +45,7 @@ class Table:
     def cells(
         self, places: Iterable[int | None], problems: Problems, *, may_be_short: LengthRule = never_short
     ) -> pl.DataFrame:
-        """The cells at these places as strings in `c0`, `c1`, …, beside `row` (the header is row 1).
+        """The cells at these places as strings in `c0`, `c1`, …, beside `row`, their row in the file.
 
         `may_be_short` says whether a row with fewer fields is whole: cut by the source itself. Well-formed files
         take the fast way; ragged rows, blank lines and footers the careful one.
@@ -56,27 +57,8 @@ class Table:
             cells = careful_cells(self, wanted, problems, may_be_short)
         cells = cells.filter(pl.any_horizontal(pl.exclude("row").fill_null("").str.contains(r"\S")))
         if cells.is_empty() and not problems.found:
-            problems.add(_("Onder de kolomkoppen staan geen rijen. Haal het bestand opnieuw op."), row=1)
+            problems.add(_("Onder de kolomkoppen staan geen rijen. Haal het bestand opnieuw op."), row=self.header_row)
         return cells
-
-
-def open_table(path: Path, problems: Problems) -> Table:
-    """The table in a file, as far as its header. Raises Refused."""
-    text = text_of(path, problems)
-    delimiter = sniffed(text, problems)
-    return Table(next(csv.reader(io.StringIO(text), delimiter=delimiter)), text, delimiter)
-
-
-def sniffed(text: str, problems: Problems) -> str:
-    first = re.sub(r'"[^"]*"', "", text[: text.find("\n") if "\n" in text else len(text)])
-    delimiter = max(DELIMITERS, key=first.count)
-    if not first.count(delimiter):
-        raise problems.refuse(
-            _("De eerste rij heeft maar één kolom. Verwacht wordt een tabel met kolomkoppen en ; of , ertussen."),
-            row=1,
-            value=first,
-        )
-    return delimiter
 
 
 def is_regular(text: str, delimiter: str, fields: int) -> bool:
@@ -98,7 +80,7 @@ def fast_cells(table: Table, places: list[int]) -> pl.DataFrame:
         schema=dict.fromkeys(column_names(len(table.header)), pl.String),
         raise_if_empty=False,
     )
-    return cells.with_row_index("row", offset=2).with_columns(pl.col("row").cast(pl.Int32))
+    return cells.with_row_index("row", offset=table.header_row + 1).with_columns(pl.col("row").cast(pl.Int32))
 
 
 def careful_cells(table: Table, places: list[int], problems: Problems, may_be_short: LengthRule) -> pl.DataFrame:
@@ -106,9 +88,10 @@ def careful_cells(table: Table, places: list[int], problems: Problems, may_be_sh
     csv.field_size_limit(FIELD_LIMIT)
     kept: list[list[str | None]] = []
     numbers: list[int] = []
-    number = 1
-    for number, (record, is_last) in enumerate(records_of(table), start=1):
-        if number == 1 or not record or is_footer(record, len(table.header)):
+    number = table.header_row
+    for place, (record, is_last) in enumerate(records_of(table)):
+        number = table.header_row + place
+        if not place or not record or is_footer(record, len(table.header)):
             continue
         broken_off = is_last and not table.text.endswith("\n")
         if problems.left_out > ENOUGH_PROBLEMS:

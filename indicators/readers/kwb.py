@@ -9,7 +9,8 @@ import polars as pl
 from django.utils.translation import gettext as _
 
 from indicators.readers.base import AREA_SCHEMA, Problems, Reading
-from indicators.readers.delimited import Table, open_table
+from indicators.readers.delimited import Table
+from indicators.readers.header import open_table
 from indicators.readers.kwb_headers import Headers, postcode_name, read_headers
 from indicators.readers.numbers import BLANKS
 from indicators.readers.observations import check_columns, check_unique, code_pattern, long_frame, with_codes
@@ -27,9 +28,9 @@ def read_kwb(path: Path, problems: Problems, *, year: int | None) -> Reading:
         raise problems.refuse(
             _("In dit bestand staat geen jaar. Vul het jaar van de indeling in (in het commando: --year).")
         )
-    table = open_table(path, problems)
+    table = open_table(path, problems, is_header)
     headers = check_headers(table, problems)
-    check_columns(headers.columns, problems)
+    check_columns(headers.columns, problems, table.header_row)
     all_cells = table.cells(headers.places(), problems)
     place = code_place(table, all_cells, headers, problems)
     cells = with_codes(all_cells, place, table.header[place], problems)
@@ -46,12 +47,18 @@ def read_kwb(path: Path, problems: Problems, *, year: int | None) -> Reading:
     )
 
 
+def is_header(cells: list[str]) -> bool:
+    """Whether a row names areas and figures."""
+    headers = read_headers(cells)
+    return bool(headers.columns) and (headers.code is not None or headers.name is not None)
+
+
 def check_headers(table: Table, problems: Problems) -> Headers:
     headers = read_headers(table.header)
     if not headers.columns:
         raise problems.refuse(
             _("Geen enkele kolom is een bekende indicator. Kies een tabel met kerncijfers, of gebruik een koppeling."),
-            row=1,
+            row=table.header_row,
             value=", ".join(table.header[:4]),
         )
     return headers
@@ -67,7 +74,7 @@ def code_place(table: Table, cells: pl.DataFrame, headers: Headers, problems: Pr
             return headers.name
     raise problems.refuse(
         _("Er is geen kolom met codes van gebieden. Verwacht wordt een kolom 'Codering', 'WijkenEnBuurten' of 'pc4'."),
-        row=1,
+        row=table.header_row,
         value=", ".join(table.header[:4]),
     )
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from indicators.readers.base import Problems, Reading, areas_of
-from indicators.readers.delimited import Table, open_table
+from indicators.readers.delimited import Table
+from indicators.readers.header import open_table
 from indicators.readers.kwb_headers import bare, postcode_name
 from indicators.readers.observations import Column, check_columns, check_unique, long_frame, with_codes
 from indicators.readers.periods import with_periods
@@ -34,35 +35,41 @@ NEW_SLUGS = {
     "won": "woningen-lbm3",
     "kscore": "leefbaarheid-lbm3-klasse",
 }
+SCHOOL = "tschool"
 NAMES = ("wknaam", "bunaam", "gmnaam", "naam", "name")
 WHOLE_YEARS = range(1, 26, 6)
 
 
 def read_leefbaarometer(path: Path, problems: Problems, *, year: int | None) -> Reading:
     """`year` is the division; left out, it is the last year in the file. The per-school export is refused."""
-    table = open_table(path, problems)
+    table = open_table(path, problems, is_header)
     names = [bare(name) for name in table.header]
     place = next((names.index(name) for name in CODE_HEADERS if name in names), None)
     if place is None:
-        raise refuse_without_area(names, problems)
+        raise refuse_without_area(names, table.header_row, problems)
     if any(OLD_MODEL.match(name.strip()) for name in table.header):
         return read_old_model(table, place, problems, year=year)
     return read_new_model(table, place, names, problems, year=year)
 
 
-def refuse_without_area(names: list[str], problems: Problems) -> Exception:
-    if "tschool" in names:
+def is_header(cells: list[str]) -> bool:
+    names = {bare(name) for name in cells}
+    return bool(names & {*CODE_HEADERS, SCHOOL})
+
+
+def refuse_without_area(names: list[str], row: int, problems: Problems) -> Exception:
+    if SCHOOL in names:
         return problems.refuse(
             _(
                 "Dit is een uitvoer per school. Er staat geen code van een gebied in, dus we weten niet waar de "
                 "cijfers gelden. Vraag bij de Leefbaarometer cijfers per wijk, buurt of postcode op."
             ),
-            row=1,
+            row=row,
             column="tSchool",
         )
     return problems.refuse(
         _("Er is geen kolom met codes van gebieden. Verwacht wordt een kolom 'wk_code', 'bu_code', 'GBD' of 'CODE'."),
-        row=1,
+        row=row,
         value=", ".join(names[:4]),
     )
 
@@ -70,7 +77,7 @@ def refuse_without_area(names: list[str], problems: Problems) -> Exception:
 def read_old_model(table: Table, place: int, problems: Problems, *, year: int | None) -> Reading:
     """Model 2.0 stands on PC4s, which the file itself creates; its rows without inhabitants are cut short."""
     columns = old_columns(table.header)
-    check_columns(columns, problems)
+    check_columns(columns, problems, table.header_row)
     used = {place, *(column.place for column in columns)}
     all_cells = table.cells(used, problems, may_be_short=cut_at_the_source)
     cells = with_codes(all_cells, place, table.header[place], problems)
@@ -102,7 +109,7 @@ def cut_at_the_source(header: list[str], fields: int) -> bool:
 
 def read_new_model(table: Table, place: int, names: list[str], problems: Problems, *, year: int | None) -> Reading:
     """Model 3.0 on the division of its last year, back to 2002."""
-    columns = new_columns(table.header, names, problems)
+    columns = new_columns(table, names, problems)
     year_place = next((names.index(name) for name in YEAR_HEADERS if name in names), None)
     if year_place is None and year is None:
         message = _("In dit bestand staat geen jaar. Vul het jaar van de indeling in (in het commando: --year).")
@@ -124,17 +131,19 @@ def read_new_model(table: Table, place: int, names: list[str], problems: Problem
     )
 
 
-def new_columns(header: list[str], names: list[str], problems: Problems) -> list[Column]:
+def new_columns(table: Table, names: list[str], problems: Problems) -> list[Column]:
     columns = [
-        Column(place, header[place].strip(), NEW_SLUGS[name]) for place, name in enumerate(names) if name in NEW_SLUGS
+        Column(place, table.header[place].strip(), NEW_SLUGS[name])
+        for place, name in enumerate(names)
+        if name in NEW_SLUGS
     ]
     if not columns:
         raise problems.refuse(
             _("Geen enkele kolom is een bekende maat van de Leefbaarometer. Verwacht wordt 'afw' of 'RLBRMTR18'."),
-            row=1,
-            value=", ".join(header[:4]),
+            row=table.header_row,
+            value=", ".join(table.header[:4]),
         )
-    check_columns(columns, problems)
+    check_columns(columns, problems, table.header_row)
     return columns
 
 

@@ -59,7 +59,7 @@ def check_unique(cells: pl.DataFrame, keys: Sequence[str], problems: Problems, c
     )
 
 
-def check_columns(columns: Sequence[Column], problems: Problems) -> None:
+def check_columns(columns: Sequence[Column], problems: Problems, header_row: int) -> None:
     """Two columns for one figure contradict each other."""
     seen: dict[tuple[str, int | None], str] = {}
     for column in columns:
@@ -68,7 +68,7 @@ def check_columns(columns: Sequence[Column], problems: Problems) -> None:
             problems.add(
                 _("Deze kolom en de kolom '%(other)s' zijn dezelfde indicator (%(slug)s). Haal er één weg.")
                 % {"other": seen[key], "slug": column.slug},
-                row=1,
+                row=header_row,
                 column=column.header,
             )
         seen.setdefault(key, column.header)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from indicators.catalogue import Entry, catalogue
 from indicators.readers.base import Problems, Reading, areas_of
-from indicators.readers.delimited import Table, open_table
+from indicators.readers.delimited import Table
+from indicators.readers.header import open_table
 from indicators.readers.observations import Column, check_columns, check_unique, long_frame, with_codes
 from indicators.readers.periods import with_periods
 from wijken.codes import LAST_YEAR
@@ -38,7 +39,7 @@ def read_mapped_table(
         raise problems.refuse(_("Vul het jaar in van de indeling waarop de codes gelden (in het commando: --year)."))
     known = {**own, **catalogue().indicators}
     mapping = checked_mapping(mapping, known, problems)
-    table = open_table(path, problems)
+    table = open_table(path, problems, lambda header: mapping["code"].strip() in map(str.strip, header))
     mapped = match(table, mapping, known, problems, year=year)
     used = {mapped.code, mapped.period_place, *(column.place for column in mapped.columns)}
     all_cells = table.cells(used, problems)
@@ -94,9 +95,10 @@ def match(
             columns.append(Column(place, table.header[place].strip(), slug, entry=known[slug]))
     if code is None or not columns:
         raise problems.refuse(
-            _("De koppeling past niet bij dit bestand: er blijft geen kolom met codes of cijfers over."), row=1
+            _("De koppeling past niet bij dit bestand: er blijft geen kolom met codes of cijfers over."),
+            row=table.header_row,
         )
-    check_columns(columns, problems)
+    check_columns(columns, problems, table.header_row)
     return Mapped(code, period_place, period, columns)
 
 
@@ -118,7 +120,7 @@ def place_of(table: Table, name: str, problems: Problems) -> int | None:
         problems.add(
             _("Deze kolom uit de koppeling staat niet in het bestand. De kolommen zijn: %(columns)s.")
             % {"columns": ", ".join(header.strip() for header in table.header[:12])},
-            row=1,
+            row=table.header_row,
             column=name,
         )
     return place
