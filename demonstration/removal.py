@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from demonstration.areas import INVENTED_CITY
 from demonstration.files import CITY_CODES, DATA
 from indicators.models import ImportFile, Observation
+from programmes.append_only import entries_removable
 from programmes.models import Goal, Intervention, Investment, Programme
 from stakeholders.models import Membership, Organisation, Person
 
@@ -40,8 +41,9 @@ def remove_demonstration() -> None:
 def remove_entries(interventions: QuerySet[Intervention]) -> None:
     """The ledger is append-only to everyone; only here it goes, with the invented city it is about."""
     entries = Investment.objects.filter(intervention__in=interventions)
-    raw_delete(entries.filter(reverses__isnull=False))
-    raw_delete(entries)
+    with entries_removable():
+        raw_delete(entries.filter(reverses__isnull=False))
+        raw_delete(entries)
 
 
 def raw_delete(rows: QuerySet[Observation] | QuerySet[Investment]) -> None:
