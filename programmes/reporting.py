@@ -87,7 +87,9 @@ def lines_of(interventions: Iterable[Intervention], organisation: Organisation, 
 
 def _remembered(interventions: list[Intervention], organisation: Organisation) -> dict[int, tuple[int, int]]:
     """The payer and stream that the organisation used last for each intervention."""
-    entries = Investment.objects.filter(intervention__in=interventions, spender=organisation).order_by()
+    entries = Investment.objects.filter(
+        intervention__in=interventions, spender=organisation, funding_stream__retired=False
+    ).order_by()
     newest = entries.values("intervention").annotate(last=Max("pk")).values("last")
     return {
         intervention: (payer, stream)
@@ -100,7 +102,8 @@ def _remembered(interventions: list[Intervention], organisation: Organisation) -
 def _usual_line(organisation: Organisation) -> tuple[int, int]:
     """The organisation's own money: itself as payer, and the stream of its kind."""
     kind = STREAM_OF.get(OrganisationKind(organisation.kind), StreamKind.PRIVAAT)
-    stream = FundingStream.objects.filter(kind=kind).first() or FundingStream.objects.first()
+    streams = FundingStream.objects.in_use()
+    stream = streams.filter(kind=kind).first() or streams.first()
     return organisation.pk, stream.pk if stream else 0
 
 

@@ -20,6 +20,7 @@ class Resource(StrEnum):
     PROGRAMME = "programma"
     INTERVENTION = "interventie"
     INVESTMENT = "investering"
+    FUNDING_STREAM = "geldstroom"
     GOAL = "doel"
     CONTRIBUTION = "bijdrage"
     IMPORT = "import"
@@ -54,6 +55,7 @@ TABLE: dict[Role, dict[Resource, dict[Action, Scope]]] = {
         R.PROGRAMME: {A.READ: S.PUBLIC},
         R.INTERVENTION: {A.READ: S.PUBLIC},
         R.INVESTMENT: {A.READ: S.PUBLIC},
+        R.FUNDING_STREAM: {A.READ: S.ALL},
         R.GOAL: {A.READ: S.PUBLIC},
         R.CONTRIBUTION: {A.READ: S.PUBLIC},
     },
@@ -63,6 +65,7 @@ TABLE: dict[Role, dict[Resource, dict[Action, Scope]]] = {
         R.PROGRAMME: {A.READ: S.GEMEENTE, A.ADD: S.GEMEENTE, A.CHANGE: S.GEMEENTE, A.PUBLISH: S.GEMEENTE},
         R.INTERVENTION: {A.READ: S.GEMEENTE, A.ADD: S.GEMEENTE, A.CHANGE: S.GEMEENTE, A.REMOVE: S.GEMEENTE},
         R.INVESTMENT: {A.READ: S.GEMEENTE, A.ADD: S.GEMEENTE, A.CHANGE: S.GEMEENTE},
+        R.FUNDING_STREAM: {A.READ: S.ALL, A.ADD: S.ALL, A.CHANGE: S.ALL},
         R.GOAL: {A.READ: S.GEMEENTE, A.ADD: S.GEMEENTE, A.CHANGE: S.GEMEENTE, A.REMOVE: S.GEMEENTE},
         R.CONTRIBUTION: {A.READ: S.GEMEENTE, A.ADD: S.GEMEENTE, A.CHANGE: S.GEMEENTE, A.REMOVE: S.GEMEENTE},
         R.IMPORT: {A.READ: S.ALL, A.ADD: S.ALL},

@@ -105,7 +105,8 @@ class ReportForm(ServiceForm):
     def _add_line(self, intervention: Intervention, place: int, line: Line) -> None:
         key = f"{intervention.pk}-{place}"
         self.fields[f"payer-{key}"] = self._choice(gettext_lazy("Betaler"), self.payers, line.payer, line)
-        self.fields[f"stream-{key}"] = self._choice(gettext_lazy("Geldstroom"), self.streams, line.stream, line)
+        streams = {pk: one for pk, one in self.streams.items() if not (line.is_new and one.retired)}
+        self.fields[f"stream-{key}"] = self._choice(gettext_lazy("Geldstroom"), streams, line.stream, line)
         for state in MoneyState:
             standing = line.entries.get(state, [])
             if len(standing) > 1 and f"{state}-{key}" not in self.data:
