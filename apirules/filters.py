@@ -43,7 +43,11 @@ class KnownFilter(django_filters.Filter):
             name = next(name for name, known in self.parent.filters.items() if known is self)
             message = _("'%(value)s' bestaat niet. Zie /api/v1/%(where)s.") % {"value": value, "where": self.where}
             raise ParameterError({name: message})
-        return super().filter(qs, value)
+        return self.narrow(qs, value)
+
+    def narrow(self, rows: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        """The rows that the value leaves, once it is known to name something."""
+        return super().filter(rows, value)
 
 
 class KnownNameFilter(KnownFilter, django_filters.CharFilter):

@@ -51,7 +51,7 @@ def by_kind(organisations: Iterable[Organisation]) -> list[KindGroup]:
     """Organisations by kind, in the order of the study; what is invented says so."""
     found: dict[str, list[Entry]] = defaultdict(list)
     for each in organisations:
-        place = each.gemeente.spoken_name if each.gemeente else ""
+        place = ", ".join(area.spoken_name for area in [each.gemeente, *each.also_in.all()] if area)
         place = _("%(place)s, verzonnen") % {"place": place} if each.invented else place
         found[each.kind].append(Entry(each.name, reverse("partner", args=[each.slug]), meta=place))
     return [

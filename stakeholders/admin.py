@@ -87,7 +87,7 @@ class OrganisationAdmin(TableAdmin):
     list_display = ["name", "kind", "gemeente", "public"]
     list_filter = ["kind"]
     search_fields = ["name"]
-    autocomplete_fields = ["gemeente"]
+    autocomplete_fields = ["gemeente", "also_in"]
     readonly_fields = ["invented"]
 
 

@@ -79,6 +79,31 @@ class NewOrganisationForm(OrganisationForm):
             self.initial["gemeente"], field.disabled, field.widget = choices[0].pk, True, forms.HiddenInput()
 
 
+class WorksHereForm(forms.Form):
+    """An organisation with its home elsewhere that works in the person's gemeente too."""
+
+    organisation = forms.ModelChoiceField(
+        label=_("Organisatie"), queryset=Organisation.objects.none(), empty_label=_("kies een organisatie")
+    )
+    gemeente = forms.ModelChoiceField(label=_("Werkt ook in"), queryset=Area.objects.none(), empty_label=None)
+
+    def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = Area.objects.filter(pk__in=gemeente_ids(by)).order_by("name")
+        rows = Organisation.objects.visible_to(by).exclude(kind=OrganisationKind.GEMEENTE).exclude(gemeente=None)
+        here = rows.working_in(own.values_list("code", flat=True)).values("pk")
+        organisation, gemeente = self.fields["organisation"], self.fields["gemeente"]
+        organisation.queryset = rows.exclude(pk__in=here).select_related("gemeente")  # type: ignore[attr-defined]
+        organisation.label_from_instance = lambda one: f"{one.name} ({one.gemeente.spoken_name})"  # type: ignore[attr-defined]
+        gemeente.queryset, gemeente.label_from_instance = own, lambda area: area.spoken_name  # type: ignore[attr-defined]
+        if len(own) == 1:
+            self.initial["gemeente"], gemeente.disabled, gemeente.widget = own[0].pk, True, forms.HiddenInput()
+
+    def has_choice(self) -> bool:
+        """Whether there is an organisation elsewhere, and a gemeente to bring it to."""
+        return all(self.fields[name].queryset.exists() for name in ("organisation", "gemeente"))  # type: ignore[attr-defined]
+
+
 def kinds_to_choose() -> list[tuple[str, str]]:
     """Every kind but a gemeente, each with what it is."""
     kinds = [kind for kind in OrganisationKind if kind != OrganisationKind.GEMEENTE]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,11 +78,21 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def editable_by(self, user: Any) -> OrganisationQuerySet:
         return narrowed(self, user, Resource.ORGANISATION, Action.CHANGE)
 
+    def working_in(self, codes: Iterable[str]) -> OrganisationQuerySet:
+        """Those of which the gemeente (by its code) is the home, or where they work too."""
+        codes = list(codes)
+        too = Organisation.also_in.through.objects.filter(area__code__in=codes)
+        return self.filter(models.Q(gemeente__code__in=codes) | models.Q(pk__in=too.values("organisation")))
+
 
 class Organisation(models.Model):
-    """Rijk, gemeente, corporatie, maatschappelijke organisatie, bedrijf, bewoners- or huurdersorganisatie."""
+    """Rijk, gemeente, corporatie, maatschappelijke organisatie, bedrijf, bewoners- or huurdersorganisatie.
 
-    name = models.CharField(_("naam"), max_length=120, unique=True)
+    `gemeente` is its home: the managers there keep its data and its people. It may work in other gemeenten too
+    (`also_in`), which gives their managers no power over it. Without a home it works in the whole country.
+    """
+
+    name = models.CharField(_("naam"), max_length=120)
     slug = models.SlugField(max_length=120, unique=True, blank=True)
     kind = models.CharField(_("soort"), max_length=16, choices=OrganisationKind.choices)
     gemeente = models.ForeignKey(
@@ -92,6 +103,9 @@ class Organisation(models.Model):
         on_delete=models.PROTECT,
         related_name="organisations",
     )
+    also_in = models.ManyToManyField(
+        Area, verbose_name=_("werkt ook in"), blank=True, related_name="visiting_organisations"
+    )
     description = models.TextField(_("wat de organisatie doet"), blank=True)
     website = models.URLField(_("website"), blank=True)
     public = models.BooleanField(_("openbaar"), default=True)
@@ -99,14 +113,20 @@ class Organisation(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = OrganisationQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(m2m_fields=[also_in])
 
     class Meta:
         verbose_name = _("organisatie")
         verbose_name_plural = _("organisaties")
         ordering = ["name"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(kind__in=OrganisationKind.values), name="organisation_kind_known")
+            models.CheckConstraint(
+                condition=models.Q(kind__in=OrganisationKind.values), name="organisation_kind_known"
+            ),
+            models.UniqueConstraint(fields=["name", "gemeente"], name="organisation_name_unique_in_gemeente"),
+            models.UniqueConstraint(
+                fields=["name"], condition=models.Q(gemeente=None), name="organisation_name_unique_in_country"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.mail import send_mail
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -158,15 +159,48 @@ def changeable_by(person: Person, organisation: Organisation) -> set[str]:
     return named if organisation.kind == OrganisationKind.GEMEENTE else named | {"kind"}
 
 
+@transaction.atomic
+def set_works_here(*, organisation: Organisation, gemeente: Area, here: bool, by: Person) -> None:
+    """Note that an organisation with its home elsewhere works in this gemeente too, or no longer does.
+
+    It gives nobody power over the organisation: its data and people stay with its home. Raises PermissionDenied outside
+    the person's own gemeente, or for an organisation that they may not see.
+    """
+    scopes = scopes_of(by, Resource.ORGANISATION, Action.ADD)
+    own = Scope.ALL in scopes or (Scope.GEMEENTE in scopes and gemeente.pk in gemeente_ids(by))
+    if not own or not Organisation.objects.visible_to(by).filter(pk=organisation.pk).exists():
+        raise PermissionDenied(_("U kunt alleen zeggen wie er in uw eigen gemeente werkt."))
+    if here:
+        organisation.also_in.add(gemeente)
+    else:
+        organisation.also_in.remove(gemeente)
+
+
 def _put_organisation(organisation: Organisation, *, kind: str) -> Organisation:
-    namesakes = Organisation.objects.filter(name__iexact=organisation.name).exclude(pk=organisation.pk)
-    if namesakes.exists():
-        taken = _("Er is al een organisatie met deze naam. Gebruik die, of kies een andere naam.")
-        raise ValidationError({"name": taken})
+    _check_name(organisation)
     if kind == OrganisationKind.GEMEENTE:
         raise ValidationError({"kind": _("Alleen de beheerder voegt een gemeente toe. Kies een andere soort.")})
     organisation.save()
     return organisation
+
+
+def _check_name(organisation: Organisation) -> None:
+    """A name is taken within the gemeente and by who works in the whole country; elsewhere only by a corporatie.
+
+    Two tenants' organisations in two cities may well share a name; of a corporatie that would be the same one.
+    """
+    others = Organisation.objects.filter(name__iexact=organisation.name).exclude(pk=organisation.pk)
+    if organisation.gemeente is None:
+        near = others
+    else:
+        here = others.working_in([organisation.gemeente.code]).values("pk")
+        near = others.filter(Q(pk__in=here) | Q(gemeente=None) | Q(kind=OrganisationKind.CORPORATIE))
+    if namesake := near.first():
+        taken = _("Er is al een organisatie met deze naam. Gebruik die, of kies een andere naam.")
+        elsewhere = _("Deze corporatie staat er al, bij %(place)s. Zeg bij Organisaties dat zij ook bij u werkt.")
+        home = namesake.gemeente
+        far = home is not None and home != organisation.gemeente and organisation.gemeente is not None
+        raise ValidationError({"name": elsewhere % {"place": home} if far else taken})
 
 
 def _free_slug(name: str) -> str:

@@ -22,7 +22,7 @@ BUDGETS = {
     "programma": 18,
     "indicatoren": 1,
     "indicator": 10,
-    "partners": 1,
+    "partners": 2,
     "partner": 5,
     "zoeken": 1,
     "over": 1,

@@ -14,7 +14,7 @@ from stakeholders.models import Organisation
 @audience(PUBLIC)
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    public = list(Organisation.objects.filter(public=True).select_related("gemeente"))
+    public = list(Organisation.objects.filter(public=True).select_related("gemeente").prefetch_related("also_in"))
     page = {"kinds": by_kind(public), "invented": bool(public) and all(each.invented for each in public)}
     return render(request, "portal/partners.html", page)
 

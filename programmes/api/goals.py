@@ -10,8 +10,6 @@ from rest_framework import serializers
 from apirules.filters import KnownNameFilter, KnownNumberFilter
 from apirules.viewsets import ReadOnlyViewSet
 from indicators.models import Indicator
-from programmes.api.fields import AreaField, KeyField, SlugField, VersionField, taken_version
-from programmes.api.writing import WritableViewSet
 from programmes.models import Contribution, Goal, GoalTarget, Intervention, Programme
 from programmes.services.goals import (
     change_contribution,
@@ -22,6 +20,8 @@ from programmes.services.goals import (
     set_goal,
 )
 from programmes.vocabulary import Evidence, GoalKind
+from stakeholders.api.fields import AreaField, KeyField, SlugField, VersionField, taken_version
+from stakeholders.api.writing import WritableViewSet
 from stakeholders.permissions import Resource
 from wijken.models import Area
 

@@ -10,8 +10,6 @@ from rest_framework import serializers
 
 from apirules.filters import KnownNameFilter
 from apirules.viewsets import ReadOnlyViewSet
-from programmes.api.fields import AreaField, SlugField, VersionField, taken_version
-from programmes.api.writing import WritableViewSet
 from programmes.models import Intervention, Output, Programme, Reach
 from programmes.services.interventions import (
     OutputLine,
@@ -21,10 +19,12 @@ from programmes.services.interventions import (
     move_intervention,
     remove_intervention,
 )
-from programmes.services.refusal import refuse
 from programmes.vocabulary import ALLOWED_MOVES, InterventionStatus, PhysicalPart, Pillar
+from stakeholders.api.fields import AreaField, SlugField, VersionField, taken_version
+from stakeholders.api.writing import WritableViewSet
 from stakeholders.models import Organisation
 from stakeholders.permissions import Resource
+from stakeholders.refusal import refuse
 from wijken.models import Area
 
 

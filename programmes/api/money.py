@@ -10,15 +10,15 @@ from rest_framework import serializers
 
 from apirules.filters import KnownNameFilter, KnownNumberFilter, WholeNumberFilter
 from apirules.viewsets import ReadOnlyViewSet
-from programmes.api.fields import KeyField, SlugField
-from programmes.api.writing import WritableViewSet
 from programmes.models import FundingStream, Intervention, Investment, Programme
 from programmes.services.money import correct_investment, report_investment
-from programmes.services.refusal import refuse
 from programmes.vocabulary import MoneyState, Pillar, StreamKind
 from stakeholders.api import GuardedViewSet
+from stakeholders.api.fields import KeyField, SlugField
+from stakeholders.api.writing import WritableViewSet
 from stakeholders.models import Organisation
 from stakeholders.permissions import Resource
+from stakeholders.refusal import refuse
 
 OF_A_NEW_ENTRY = ("intervention", "payer", "spender", "year", "funding_stream", "state")
 

@@ -9,13 +9,13 @@ from rest_framework import serializers
 
 from apirules.filters import KnownNameFilter
 from apirules.viewsets import ReadOnlyViewSet
-from programmes.api.fields import AreaField, SlugField, VersionField, taken_version
-from programmes.api.writing import WritableViewSet
 from programmes.models import Phase, Programme, ProgrammeArea
 from programmes.services.phases import PhaseLine, set_phases
 from programmes.services.programme import change_programme, create_programme, publish_programme, unpublish_programme
 from programmes.services.wijken import change_wijk, name_wijk, remove_wijk
 from programmes.vocabulary import Challenge, ProgrammeStatus
+from stakeholders.api.fields import AreaField, SlugField, VersionField, taken_version
+from stakeholders.api.writing import WritableViewSet
 from stakeholders.models import Organisation
 from stakeholders.permissions import Resource
 from wijken.models import Area

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.db.models import Q
 from django.utils.functional import lazystr
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -69,15 +70,22 @@ class InterventionForm(VersionedForm):
         self.fields["end_year"].help_text = years
         for name in ("start_year", "end_year"):
             self.fields[name].validators.append(self._inside)
-        organisations = Organisation.objects.visible_to(by).order_by("kind", "name")
         for name in ("lead", "partners"):
-            self.fields[name].queryset = organisations
+            self.fields[name].queryset = self._organisations(by)
         self.areas = list(areas_reached(programme))
         for area in self.areas:
             self.fields[f"reach_{area.pk}"] = PercentField(label=area.name, required=False)
         self._add_outputs()
         if self.areas:
             self.places = {"reach": f"reach_{self.areas[0].pk}", "outputs": "output_0_name"}
+
+    def _organisations(self, by: Any) -> Any:
+        """Those that work here or in the whole country, and those that were chosen before."""
+        visible = Organisation.objects.visible_to(by)
+        here = visible.working_in([self.programme.gemeente.code]).values("pk")
+        chosen = [self.initial.get("lead"), *self.initial.get("partners", ())]
+        near = Q(pk__in=here) | Q(gemeente=None) | Q(pk__in=[pk for pk in chosen if pk])
+        return visible.filter(near).order_by("kind", "name")
 
     def _inside(self, year: int) -> None:
         """Said with the other errors of the form, before the service is asked."""

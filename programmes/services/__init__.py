@@ -33,8 +33,8 @@ from programmes.services.programme import (
     unpublish_programme,
     what_is_lacking,
 )
-from programmes.services.refusal import WHOLE, Conflict, Objections, Refused
 from programmes.services.wijken import change_wijk, name_wijk, remove_wijk
+from stakeholders.refusal import WHOLE, Conflict, Objections, Refused
 
 __all__ = [
     "WHOLE",

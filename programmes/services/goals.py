@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from indicators.models import Indicator
 from programmes.models import Contribution, Goal, GoalTarget, Intervention, Programme
-from programmes.services.refusal import Objections, claim, permit
 from programmes.services.wijken import check_areas
 from programmes.vocabulary import Evidence, GoalKind
 from stakeholders.models import Person
 from stakeholders.permissions import Action, Resource
+from stakeholders.refusal import Objections, claim, permit
 from wijken.models import Area
 
 LONGEST_LAG = 20  # years: no longer than a programme

@@ -13,11 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from programmes.models import Intervention, Output, Programme, Reach
-from programmes.services.refusal import WHOLE, Objections, claim, permit, refuse
 from programmes.services.wijken import check_areas
 from programmes.vocabulary import ALLOWED_MOVES, MAY_MOVE, Move, PhysicalPart, Pillar
 from stakeholders.models import Organisation, Person
 from stakeholders.permissions import Action, Resource
+from stakeholders.refusal import WHOLE, Objections, claim, permit, refuse
 from wijken.models import Area
 
 

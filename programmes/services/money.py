@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from programmes.amounts import AmountError, to_cents
 from programmes.models import FundingStream, Intervention, Investment
-from programmes.services.refusal import WHOLE, Objections, Refused, refuse
 from programmes.vocabulary import MoneyState
 from stakeholders.models import Organisation, Person, gemeente_ids
 from stakeholders.permissions import Action, Resource, Scope, scope_per_role
+from stakeholders.refusal import WHOLE, Objections, Refused, refuse
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,13 @@ def report_investment(
 
     A reporter reports for the own organisation, on interventions in which it takes part; a manager for the own
     gemeente.
-    Raises PermissionDenied, or Refused (`year`, `amount`, `state`): a negative amount, parts of a cent, a year outside
-    the programme or the intervention.
+    Raises PermissionDenied, or Refused (`year`, `amount`, `state`, `funding_stream`): a negative amount, parts of a
+    cent, a year outside the programme or the intervention, a retired stream.
     """
     _check_may_add(intervention, spender, by)
+    if funding_stream.retired:
+        message = _("De geldstroom %(name)s is gestopt. Kies een andere.") % {"name": funding_stream}
+        raise refuse("funding_stream", message)
     entry = Investment(
         intervention=intervention,
         payer=payer,

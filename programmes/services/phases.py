@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from programmes.models import Phase, Programme
-from programmes.services.refusal import Objections, claim, permit
 from stakeholders.models import Person
 from stakeholders.permissions import Action, Resource
+from stakeholders.refusal import Objections, claim, permit
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from programmes.models import Investment, Programme
-from programmes.services.refusal import Objections, claim, permit, refuse
 from programmes.vocabulary import Challenge, ProgrammeStatus
 from stakeholders.models import Organisation, Person, gemeente_ids
 from stakeholders.permissions import Action, Resource, Scope, scopes_of
+from stakeholders.refusal import Objections, claim, permit, refuse
 from wijken.models import Area
 
 # From the first to the last year; a person calls both 2025–2034 ten years and 2025–2045 twenty.

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from programmes.models import Programme, ProgrammeArea
-from programmes.services.refusal import WHOLE, Objections, claim, permit, refuse
 from stakeholders.models import Person
 from stakeholders.permissions import Action, Resource
+from stakeholders.refusal import WHOLE, Objections, claim, permit, refuse
 from wijken.models import Area
 
 

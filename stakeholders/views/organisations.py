@@ -13,32 +13,55 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from stakeholders.audience import audience, those_who_may
-from stakeholders.forms import NewOrganisationForm, OrganisationForm
+from stakeholders.forms import NewOrganisationForm, OrganisationForm, WorksHereForm
 from stakeholders.models import Organisation, gemeente_ids
 from stakeholders.people import changes_of_organisation
 from stakeholders.permissions import Action, Resource, may
-from stakeholders.services import SavedMeanwhile, add_organisation, change_organisation
+from stakeholders.services import SavedMeanwhile, add_organisation, change_organisation, set_works_here
 from wijken.models import Area
 
 SHOWN = ("name", "kind", "description", "website", "version")
 
 
 @audience(those_who_may(Action.CHANGE, Resource.ORGANISATION))
-@require_http_methods(["GET", "HEAD"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def organisations(request: HttpRequest) -> HttpResponse:
+    """Those that one keeps, those from elsewhere that work here too, and a form to name one more of these."""
+    form = WorksHereForm(request.POST or None, by=request.user)
+    if saves(request, form, lambda: set_works_here(**form.cleaned_data, here=True, by=request.user)):
+        messages.success(request, _("%(name)s werkt ook hier.") % {"name": form.cleaned_data["organisation"]})
+        return redirect("organisations")
     reporting = Count("memberships", filter=Q(memberships__person__is_active=True))
     rows = Organisation.objects.editable_by(request.user).annotate(people=reporting).order_by("name")
     context = {
         "crumbs": crumbs()[:1],
+        "form": form,
         "organisations": rows,
+        "visiting": working_here_too(request.user),
         "invented": any(one.invented for one in rows),
         "may_add": may(request.user, Resource.ORGANISATION, Action.ADD),
         "may_invite": may(request.user, Resource.PERSON, Action.ADD),
     }
     return render(request, "stakeholders/organisations.html", context)
+
+
+@audience(those_who_may(Action.ADD, Resource.ORGANISATION))
+@require_POST
+def works_no_longer(request: HttpRequest, pk: int) -> HttpResponse:
+    visiting = get_object_or_404(working_here_too(request.user), pk=pk)
+    for gemeente in Area.objects.filter(pk__in=gemeente_ids(request.user)):
+        set_works_here(organisation=visiting, gemeente=gemeente, here=False, by=request.user)
+    messages.success(request, _("%(name)s staat niet meer bij uw gemeente.") % {"name": visiting})
+    return redirect("organisations")
+
+
+def working_here_too(person: Any) -> Any:
+    """Organisations that other gemeenten keep, and that work in this person's own too."""
+    here = Organisation.objects.visible_to(person).filter(also_in__in=gemeente_ids(person))
+    return here.select_related("gemeente").distinct().order_by("name")
 
 
 @audience(those_who_may(Action.ADD, Resource.ORGANISATION))

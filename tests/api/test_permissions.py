@@ -34,6 +34,7 @@ WRITABLE = {
     "investeringen": {Action.ADD},
     "doelen": set(METHOD),
     "bijdragen": set(METHOD),
+    "organisaties": {Action.ADD, Action.CHANGE},
 }
 
 

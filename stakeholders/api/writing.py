@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -13,8 +14,9 @@ from rest_framework.response import Response
 from rest_framework.status import HTTP_201_CREATED, HTTP_204_NO_CONTENT
 
 from apirules.problems import Conflict as ConflictProblem
-from programmes.services.refusal import Conflict, Refused
-from stakeholders.api import GuardedViewSet
+from stakeholders.api.guarding import GuardedViewSet
+from stakeholders.refusal import Conflict, Refused
+from stakeholders.services import SavedMeanwhile
 
 
 class WritableViewSet(GuardedViewSet):
@@ -59,6 +61,10 @@ def refusals_as_problems(serializer: serializers.BaseSerializer[Any]) -> Iterato
         raise ConflictProblem(detail=str(conflict)) from None
     except Refused as refusal:
         raise serializers.ValidationError(in_api_words(refusal.errors, serializer)) from None
+    except SavedMeanwhile as meanwhile:
+        raise ConflictProblem(detail=" ".join(meanwhile.messages)) from None
+    except ValidationError as refusal:
+        raise serializers.ValidationError(in_api_words(refusal.message_dict, serializer)) from None
 
 
 def in_api_words(errors: Mapping[str, Sequence[str]], serializer: Any) -> dict[str, list[str]]:
