@@ -82,6 +82,11 @@ class Entry:
             return 0, 100
         return (0 if self.is_count or self.unit.startswith("per ") or self.unit in NEVER_NEGATIVE else None), None
 
+    def highest(self, *, of_land: bool = False) -> float | None:
+        """The highest value that can be true of an area, or of the country: its bound, else the ceiling of its unit."""
+        ceiling = ceilings().get(self.unit, {}).get("land" if of_land else "area")
+        return self.bounds[1] if self.bounds[1] is not None else ceiling
+
     @property
     def is_derived_rate(self) -> bool:
         """Whether we can compute it ourselves from a count and a denominator."""
@@ -119,6 +124,15 @@ def catalogue() -> Catalogue:
     found = Catalogue(sources, indicators)
     check_references(found)
     return found
+
+
+@cache
+def ceilings() -> dict[str, dict[str, float]]:
+    """Unit → the most that can be true, `area` for one area and `land` for the country."""
+    return {
+        unit: {level: float(most) for level, most in said.items()}
+        for unit, said in read_toml(FOLDER / "ceilings.toml").items()
+    }
 
 
 def entry(slug: str, fields: dict[str, Any], *, domain: Domain, order: int) -> Entry:

@@ -9,10 +9,11 @@ import polars as pl
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from charts.wording import number
 from indicators.catalogue import Entry, catalogue
 from indicators.readers.base import FRAME_SCHEMA, SHOWN_PROBLEMS, Problems
 from indicators.readers.numbers import BLANKS, RESERVED_BELOW, THOUSANDS, with_numbers
-from wijken.codes import INVENTED, REAL
+from wijken.codes import INVENTED, LAND, REAL
 
 # Figures that their sources give in whole numbers, so that 2.860 may well be two thousand.
 WHOLE_UNITS = frozenset({"m³", "kWh", "inwoners per km²", "adressen per km²"})
@@ -114,21 +115,27 @@ def figures(
         "invalid",
         (pl.col("invalid") | cannot_be_true(entry, thousands=thousands)).fill_null(value=False).alias("wrong"),
         pl.lit(entry.bounds[0], dtype=pl.Float64).alias("low"),
-        pl.lit(entry.bounds[1], dtype=pl.Float64).alias("high"),
+        highest(entry).alias("high"),
     )
 
 
 def cannot_be_true(entry: Entry, *, thousands: bool) -> pl.Expr:
     """Out of bounds, a code for a missing figure that we do not know, or a fraction where only whole numbers are."""
-    value, (low, high) = pl.col("value"), entry.bounds
+    value, low = pl.col("value"), entry.bounds[0]
     wrong = value < (RESERVED_BELOW if low is None else low)
-    if high is not None:
-        wrong |= value > high
+    if entry.highest() is not None:
+        wrong |= value > highest(entry)
     if entry.is_count:
         wrong |= value != value.floor()
     if not thousands and (entry.is_count or entry.unit in WHOLE_UNITS):
         wrong |= pl.col("text").str.contains(THOUSANDS)
     return wrong
+
+
+def highest(entry: Entry) -> pl.Expr:
+    """The most that can be true in a row: of the country more than of any other area."""
+    of_land, of_area = (pl.lit(entry.highest(of_land=land), dtype=pl.Float64) for land in (True, False))
+    return pl.when(pl.col("code") == LAND).then(of_land).otherwise(of_area)
 
 
 def tell_wrong(wrong: pl.DataFrame, problems: Problems) -> None:
@@ -152,7 +159,7 @@ def value_message(line: dict[str, object]) -> str:
             return _("Dit cijfer kan niet onder nul liggen. Verbeter het, of laat het vak leeg als het ontbreekt.")
         return _("Dit cijfer kan niet lager zijn dan %(low)g. Verbeter het.") % {"low": low}
     if isinstance(high, float) and value > high:
-        return _("Dit cijfer kan niet hoger zijn dan %(high)g. Verbeter het, of kies een andere indicator.") % {
-            "high": high
+        return _("Dit cijfer kan niet hoger zijn dan %(high)s. Verbeter het, of kies een andere indicator.") % {
+            "high": number(high)
         }
     return _("Dit is een aantal en geen breuk. Scheidt de punt duizendtallen? Zeg dat dan in de koppeling.")

@@ -115,7 +115,7 @@ def key_figures(place: Place, problems: Problems) -> Iterator[Row]:
     figures = place.said.get("demografie") or {}
     for key, slug in KEY_FIGURES.items():
         if key in figures:
-            value = check_value(figures[key], slug, f"{place.code} {key}", problems)
+            value = check_value(figures[key], slug, place.code, key, problems)
             yield figure(place.code, slug, KWB_YEAR, value, column=key)
 
 
@@ -124,14 +124,14 @@ def crime(place: Place, problems: Problems) -> Iterator[Row]:
     if place.level != "gemeente" and "GM" + place.code[2:6] in RENUMBERED:
         return
     for year, count in series(place, "veiligheid"):
-        value = check_value(count, CRIME, f"{place.code} veiligheid {year}", problems)
+        value = check_value(count, CRIME, place.code, f"veiligheid {year}", problems)
         yield figure(place.code, CRIME, year, value, crime_status(year), column="veiligheid")
 
 
 def health(place: Place, problems: Problems) -> Iterator[Row]:
     for year, said in series(place, "gezondheid"):
         share = said.get(HEALTH_KEY) if isinstance(said, dict) else said
-        value = check_value(share, HEALTH, f"{place.code} gezondheid {year}", problems)
+        value = check_value(share, HEALTH, place.code, f"gezondheid {year}", problems)
         yield figure(place.code, HEALTH, year, value, column="gezondheid")
 
 

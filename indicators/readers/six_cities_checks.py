@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from indicators.catalogue import catalogue
 from indicators.readers.base import Problems
-from wijken.codes import level_of
+from wijken.codes import LAND, level_of
 
 
 def check_area(item: dict[str, Any], gemeente: str, seen: set[str], problems: Problems) -> str | None:
@@ -32,17 +32,21 @@ def check_area(item: dict[str, Any], gemeente: str, seen: set[str], problems: Pr
     return code
 
 
-def check_value(value: Any, slug: str, place: str, problems: Problems) -> float | None:
+def check_value(value: Any, slug: str, code: str, what: str, problems: Problems) -> float | None:
     """The figure as a float, None where it is unknown; a problem where it cannot be true."""
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float):
-        problems.add(_("Dit is geen getal. Laat het leeg (null) als het ontbreekt."), column=place, value=value)
+        problems.add(
+            _("Dit is geen getal. Laat het leeg (null) als het ontbreekt."), column=f"{code} {what}", value=value
+        )
         return None
-    low, high = catalogue()[slug].bounds
+    low, high = catalogue()[slug].bounds[0], catalogue()[slug].highest(of_land=code == LAND)
     if (low is not None and value < low) or (high is not None and value > high):
         problems.add(
-            _("Dit cijfer kan niet waar zijn. Verbeter het, of laat het leeg (null)."), column=place, value=value
+            _("Dit cijfer kan niet waar zijn. Verbeter het, of laat het leeg (null)."),
+            column=f"{code} {what}",
+            value=value,
         )
         return None
     return float(value)

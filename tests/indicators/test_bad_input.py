@@ -27,6 +27,13 @@ KWB: dict[str, Case] = {
     "a double row": ("a.csv", f"{WHOLE}{GOOD}\n".encode(), 3, "Codering_3", "Laat één"),
     "a share of 140 %": ("a.csv", WHOLE.replace(";17", ";140").encode(), 2, "Koopwoningen (%)", "100"),
     "a negative count": ("a.csv", WHOLE.replace("21300", "-5").encode(), 2, "Aantal inwoners (aantal)", "onder nul"),
+    "a count no wijk can have": (
+        "a.csv",
+        WHOLE.replace("21300", "2130000").encode(),
+        2,
+        "Aantal inwoners (aantal)",
+        "hoger zijn dan 2.000.000",
+    ),
     "a word for a number": ("a.csv", WHOLE.replace("21300", "veel").encode(), 2, "Aantal inwoners (aantal)", "getal"),
     "no column of codes": ("a.csv", b"naam;Aantal inwoners\nMoerwijk;5\n", 1, None, "Codering"),
     "not one known indicator": ("a.csv", b"Codering;Motorfietsen\nWK051836;5\n", 1, None, "koppeling"),
@@ -40,6 +47,7 @@ KWB: dict[str, Case] = {
     "rows of noughts": ("a.csv", b"0\n" * 1000, 1, None, "kolom"),
 }
 TABLE: dict[str, Case] = {
+    "a count the country cannot have": ("a.csv", b"code;x\nNL00;180000000\n", 2, "x", "25.000.000"),
     "an unknown code": ("a.csv", b"code;x\nGM9999;5\n", 2, None, "Lees eerst de gebieden"),
     "a code of another year": ("a.csv", b"code;x\nWK063701;5\n", 2, None, "2025"),
     "a year that cannot be": ("a.csv", b"code;x\nGMVB01;5\n", None, "period", "een jaar"),

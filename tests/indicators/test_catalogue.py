@@ -171,6 +171,13 @@ def test_a_value_outside_the_bounds_of_its_unit_cannot_be_true() -> None:
     assert catalogue()["vermogen"].bounds == (None, None)
 
 
+def test_every_count_has_a_ceiling_that_is_higher_for_the_country() -> None:
+    for entry in catalogue().indicators.values():
+        if entry.is_count:
+            area, land = entry.highest(), entry.highest(of_land=True)
+            assert 0 < (area or 0) < (land or 0), entry.slug
+
+
 def test_the_two_models_of_the_leefbaarometer_are_never_one_indicator() -> None:
     for entry in ENTRIES:
         model = re.search(r"lbm(\d)", entry.slug)
