@@ -17,6 +17,7 @@ from indicators.models import ImportFile
 from runs.models import Run
 
 SHOWN_ERRORS = 250
+NOTHING = "–"
 HISTORY_COLUMNS = [
     {"label": gettext_lazy("Bestand")},
     {"label": gettext_lazy("Soort")},
@@ -46,11 +47,17 @@ def history_rows(files: Iterable[ImportFile]) -> list[list[Any]]:
             date_format(localtime(file.created_at), "j F Y, H:i"),
             str(file.imported_by or _("opdrachtregel")),
             file.get_state_display(),
-            number(file.values_new),
-            number(file.values_changed),
+            *written(file),
         ]
         for file in files
     ]
+
+
+def written(file: ImportFile) -> list[str]:
+    """New and changed figures; of a file of which nothing is kept there are none to count."""
+    if file.state != ImportFile.State.IMPORTED:
+        return [NOTHING, NOTHING]
+    return [number(file.values_new), number(file.values_changed)]
 
 
 def error_rows(file: ImportFile) -> list[list[str]]:
@@ -62,11 +69,12 @@ def error_rows(file: ImportFile) -> list[list[str]]:
 
 
 def facts(file: ImportFile) -> list[dict[str, str]]:
-    """What came of a file, number by number."""
-    division = str(file.division_year or "")
+    """What came of a file, number by number; of a file of which nothing is kept, how far it came and no more."""
+    if file.state != ImportFile.State.IMPORTED:
+        return [{"term": _("Soort"), "text": kind(file.source)}, *without_figures(file)]
     return [
         {"term": _("Soort"), "text": kind(file.source)},
-        {"term": _("Indeling"), "text": division},
+        {"term": _("Indeling"), "text": str(file.division_year)},
         {"term": _("Rijen gelezen"), "text": number(file.rows_read)},
         {"term": _("Nieuwe cijfers"), "text": number(file.values_new)},
         {"term": _("Veranderde cijfers"), "text": number(file.values_changed)},
@@ -74,6 +82,17 @@ def facts(file: ImportFile) -> list[dict[str, str]]:
         {"term": _("Verzwegen door de bron"), "text": number(file.withheld)},
         {"term": _("Ontbreekt in het bestand"), "text": number(file.missing)},
     ]
+
+
+def without_figures(file: ImportFile) -> list[dict[str, str]]:
+    """Rows are told only where the file could be read: a file that could not has no number of rows."""
+    asked = file.options.get("year")
+    told = [
+        (_("Gevraagde indeling"), str(asked) if asked else ""),
+        (_("Rijen nagekeken"), number(file.rows_read) if file.rows_read else ""),
+        (_("Bewaarde cijfers"), _("geen")),
+    ]
+    return [{"term": term, "text": text} for term, text in told if text]
 
 
 def progress(run: Run) -> dict[str, Any]:

@@ -128,6 +128,18 @@ def test_the_result_of_a_refused_file_shows_each_error(noor: Client, cast: Cast,
     assert all(text in page for text in ("Verbeter rij 140.", "Verbeter rij 150.", "kolom met de code &lt;b&gt;."))
 
 
+def test_of_a_refused_file_no_noughts_are_shown_as_if_it_had_figures(noor: Client, cast: Cast, monkeypatch) -> None:
+    wrong = [Problem("cijfers.csv", None, None, None, "Het bestand is leeg.")]
+    monkeypatch.setattr(readers, "read", lambda *_, **__: reading(problems=wrong))
+    run = send(noor)
+    runs.execute(run_id=run.pk)
+    page = noor.get(f"{PAGE}/{run.pk}").content.decode()
+    assert "<dt>Bewaarde cijfers</dt><dd>geen</dd>" in page
+    assert "<dd>0</dd>" not in page
+    assert "Nieuwe cijfers" not in page
+    assert ">0<" not in noor.get(PAGE).content.decode()
+
+
 def test_earlier_imports_are_listed_with_who_sent_them(noor: Client, cast: Cast, monkeypatch, tmp_path: Path) -> None:
     send(noor)
     monkeypatch.setattr(readers, "read", lambda *_, **__: reading(("WKVB0101", "een", 2020, 1.0)))
