@@ -96,6 +96,21 @@ MONEY_STATE_EXPLANATION = {
 }
 
 
+class Vat(models.TextChoices):
+    """Amounts with and without btw are never added up unseen."""
+
+    INCLUDED = "inclusief", _("inclusief btw")
+    EXCLUDED = "exclusief", _("exclusief btw")
+    UNKNOWN = "onbekend", _("btw onbekend")
+
+
+class Nature(models.TextChoices):
+    """An investment is paid once; its capital charges return each year. Only one of the two is ever counted."""
+
+    INVESTMENT = "investering", _("investering of andere uitgave")
+    CAPITAL_CHARGE = "kapitaallast", _("kapitaallast (rente en afschrijving)")
+
+
 class StreamKind(models.TextChoices):
     GEMEENTE = "gemeente", _("Gemeente")
     CORPORATIE = "corporatie", _("Woningcorporatie")
@@ -117,3 +132,76 @@ class GoalKind(models.TextChoices):
     RISE = "stijgen", _("moet stijgen")
     FALL = "dalen", _("moet dalen")
     HOLD = "houden", _("moet zo blijven")
+
+
+class Likelihood(models.IntegerChoices):
+    SMALL = 1, _("klein")
+    MEDIUM = 2, _("middel")
+    LARGE = 3, _("groot")
+
+
+class DecidedBy(models.TextChoices):
+    """Who took a decision."""
+
+    COUNCIL = "raad", _("gemeenteraad")
+    COLLEGE = "college", _("college van burgemeester en wethouders")
+    BOARD = "bestuur", _("bestuur van een partner")
+    STEERING = "stuurgroep", _("stuurgroep")
+    TEAM = "programmateam", _("programmateam")
+
+
+class AgreementKind(models.TextChoices):
+    PERFORMANCE = "prestatieafspraken", _("prestatieafspraken")
+    COVENANT = "convenant", _("convenant")
+
+
+class AgreementStatus(models.TextChoices):
+    BID = "bod", _("bod")
+    TALKS = "overleg", _("in overleg")
+    SIGNED = "getekend", _("getekend")
+    ENDED = "afgelopen", _("afgelopen")
+
+
+class AgreementMove(models.TextChoices):
+    TALK = "bespreek", _("bespreek het bod")
+    SIGN = "teken", _("teken")
+    END = "sluit-af", _("sluit af")
+
+
+# move → (from which statuses, to which status)
+AGREEMENT_MOVES: dict[AgreementMove, tuple[tuple[AgreementStatus, ...], AgreementStatus]] = {
+    AgreementMove.TALK: ((AgreementStatus.BID,), AgreementStatus.TALKS),
+    AgreementMove.SIGN: ((AgreementStatus.BID, AgreementStatus.TALKS), AgreementStatus.SIGNED),
+    AgreementMove.END: ((AgreementStatus.SIGNED,), AgreementStatus.ENDED),
+}
+
+
+class ReportStatus(models.TextChoices):
+    OPEN = "open", _("open")
+    DRAFT = "concept", _("concept")
+    SUBMITTED = "ingediend", _("ingediend")
+    RETURNED = "teruggestuurd", _("teruggestuurd")
+    ACCEPTED = "geaccepteerd", _("geaccepteerd")
+    LOCKED = "vergrendeld", _("vergrendeld")
+
+
+class ReportMove(models.TextChoices):
+    FILL = "vul-in", _("vul in")
+    SUBMIT = "dien-in", _("dien in")
+    WITHDRAW = "haal-terug", _("haal terug")
+    RETURN = "stuur-terug", _("stuur terug")
+    ACCEPT = "accepteer", _("accepteer")
+    LOCK = "vergrendel", _("vergrendel")
+
+
+# move → (from which statuses, to which status, the permission that it asks on the report)
+REPORT_MOVES: dict[ReportMove, tuple[tuple[ReportStatus, ...], ReportStatus, Action]] = {
+    ReportMove.FILL: (
+        (ReportStatus.OPEN, ReportStatus.DRAFT, ReportStatus.RETURNED), ReportStatus.DRAFT, Action.CHANGE,
+    ),
+    ReportMove.SUBMIT: ((ReportStatus.DRAFT, ReportStatus.RETURNED), ReportStatus.SUBMITTED, Action.SUBMIT),
+    ReportMove.WITHDRAW: ((ReportStatus.SUBMITTED,), ReportStatus.DRAFT, Action.SUBMIT),
+    ReportMove.RETURN: ((ReportStatus.SUBMITTED,), ReportStatus.RETURNED, Action.JUDGE),
+    ReportMove.ACCEPT: ((ReportStatus.SUBMITTED,), ReportStatus.ACCEPTED, Action.JUDGE),
+    ReportMove.LOCK: ((ReportStatus.ACCEPTED,), ReportStatus.LOCKED, Action.JUDGE),
+}  # fmt: skip

@@ -36,8 +36,22 @@ class Role(models.TextChoices):
     MANAGER = "programmamanager", _("programmamanager")
     REPORTER = "rapporteur", _("rapporteur van een partner")
     READER = "meelezer", _("meelezer van een partner")
+    CONTROLLER = "controller", _("controller")
+    PROJECT_LEADER = "projectleider", _("projectleider")
+    COUNCIL = "raadslid", _("raadslid")
+    EDITOR = "redacteur", _("redacteur van de openbare pagina's")
+    MODERATOR = "moderator", _("moderator")
     OPERATOR = "beheerder", _("beheerder")
 
 
 # Roles that a membership of an organisation can give; the operator's is on the person.
-MEMBER_ROLES = [Role.MANAGER, Role.REPORTER, Role.READER]
+MEMBER_ROLES = [
+    Role.MANAGER,
+    Role.REPORTER,
+    Role.CONTROLLER,
+    Role.READER,
+    Role.PROJECT_LEADER,
+    Role.COUNCIL,
+    Role.EDITOR,
+    Role.MODERATOR,
+]

@@ -170,11 +170,15 @@ class Membership(models.Model):
 
 
 def gemeente_ids(user: Any) -> list[int]:
-    """The gemeenten (areas) for whose gemeente-organisation this person is programme manager."""
+    """The gemeenten (areas) for whose gemeente-organisation this person is programme manager.
+
+    Of a person in one role (`InRole`): for whose gemeente-organisation the person has that role.
+    """
+    role = user.role if isinstance(user, InRole) else Role.MANAGER
     return [
         m.organisation.gemeente_id
         for m in user.memberships.select_related("organisation")
-        if m.role == Role.MANAGER and m.organisation.kind == OrganisationKind.GEMEENTE and m.organisation.gemeente_id
+        if m.role == role and m.organisation.kind == OrganisationKind.GEMEENTE and m.organisation.gemeente_id
     ]
 
 

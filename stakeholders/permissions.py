@@ -23,6 +23,15 @@ class Resource(StrEnum):
     FUNDING_STREAM = "geldstroom"
     GOAL = "doel"
     CONTRIBUTION = "bijdrage"
+    MILESTONE = "mijlpaal"
+    RISK = "risico"
+    DECISION = "besluit"
+    DOCUMENT = "document"
+    AGREEMENT = "afspraak"
+    PERIOD = "rapportageperiode"
+    REPORT = "rapportage"
+    CEILING = "plafond"
+    HISTORY = "geschiedenis"
     IMPORT = "import"
 
 
@@ -32,6 +41,9 @@ class Action(StrEnum):
     CHANGE = "wijzigen"
     REMOVE = "verwijderen"
     PUBLISH = "publiceren"
+    SUBMIT = "indienen"
+    JUDGE = "beoordelen"
+    EXCEED = "overschrijden"
 
 
 class Scope(StrEnum):
@@ -40,11 +52,39 @@ class Scope(StrEnum):
     PUBLIC = "openbaar"  # what is published
     OWN = "eigen organisatie"  # what is the organisation's own
     SHARED = "waaraan de organisatie meedoet"  # what the organisation leads or works in
+    PROGRAMME = "eigen programma's"  # programmes on which the person has this very role
+    COUNCIL = "aan de raad gestuurd"  # drafts of the own gemeente that the college has sent to the council
     GEMEENTE = "eigen gemeente"  # what belongs to the manager's gemeente
     ALL = "alles"
 
 
 R, A, S = Resource, Action, Scope
+
+# rights that several roles have in full
+EVERYTHING = (A.READ, A.ADD, A.CHANGE, A.REMOVE)
+
+
+def each(actions: tuple[Action, ...], scope: Scope) -> dict[Action, Scope]:
+    """The same scope for several actions."""
+    return dict.fromkeys(actions, scope)
+
+
+# What a partner that works along may read, whatever it may write.
+READ_BY_PARTNERS: dict[Resource, dict[Action, Scope]] = {
+    R.ORGANISATION: {A.READ: S.OWN},
+    R.PROGRAMME: {A.READ: S.SHARED},
+    R.INTERVENTION: {A.READ: S.SHARED},
+    R.INVESTMENT: {A.READ: S.OWN},
+    R.GOAL: {A.READ: S.SHARED},
+    R.CONTRIBUTION: {A.READ: S.SHARED},
+    R.MILESTONE: {A.READ: S.SHARED},
+    R.RISK: {A.READ: S.SHARED},
+    R.DECISION: {A.READ: S.SHARED},
+    R.DOCUMENT: {A.READ: S.SHARED},
+    R.AGREEMENT: {A.READ: S.OWN},
+    R.PERIOD: {A.READ: S.SHARED},
+    R.REPORT: {A.READ: S.SHARED},
+}
 
 TABLE: dict[Role, dict[Resource, dict[Action, Scope]]] = {
     Role.VISITOR: {
@@ -58,39 +98,88 @@ TABLE: dict[Role, dict[Resource, dict[Action, Scope]]] = {
         R.FUNDING_STREAM: {A.READ: S.ALL},
         R.GOAL: {A.READ: S.PUBLIC},
         R.CONTRIBUTION: {A.READ: S.PUBLIC},
+        R.MILESTONE: {A.READ: S.PUBLIC},
+        R.DECISION: {A.READ: S.PUBLIC},
+        R.DOCUMENT: {A.READ: S.PUBLIC},
+        R.AGREEMENT: {A.READ: S.PUBLIC},
     },
     Role.MANAGER: {
-        R.ORGANISATION: {A.READ: S.GEMEENTE, A.ADD: S.GEMEENTE, A.CHANGE: S.GEMEENTE},
-        R.PERSON: {A.READ: S.GEMEENTE, A.ADD: S.GEMEENTE, A.REMOVE: S.GEMEENTE},
-        R.PROGRAMME: {A.READ: S.GEMEENTE, A.ADD: S.GEMEENTE, A.CHANGE: S.GEMEENTE, A.PUBLISH: S.GEMEENTE},
-        R.INTERVENTION: {A.READ: S.GEMEENTE, A.ADD: S.GEMEENTE, A.CHANGE: S.GEMEENTE, A.REMOVE: S.GEMEENTE},
-        R.INVESTMENT: {A.READ: S.GEMEENTE, A.ADD: S.GEMEENTE, A.CHANGE: S.GEMEENTE},
-        R.FUNDING_STREAM: {A.READ: S.ALL, A.ADD: S.ALL, A.CHANGE: S.ALL},
-        R.GOAL: {A.READ: S.GEMEENTE, A.ADD: S.GEMEENTE, A.CHANGE: S.GEMEENTE, A.REMOVE: S.GEMEENTE},
-        R.CONTRIBUTION: {A.READ: S.GEMEENTE, A.ADD: S.GEMEENTE, A.CHANGE: S.GEMEENTE, A.REMOVE: S.GEMEENTE},
+        R.ORGANISATION: each((A.READ, A.ADD, A.CHANGE), S.GEMEENTE),
+        R.PERSON: each((A.READ, A.ADD, A.CHANGE, A.REMOVE), S.GEMEENTE),
+        R.PROGRAMME: each((A.READ, A.ADD, A.CHANGE, A.PUBLISH), S.GEMEENTE),
+        R.INTERVENTION: each(EVERYTHING, S.GEMEENTE),
+        R.INVESTMENT: each((A.READ, A.ADD, A.CHANGE, A.EXCEED), S.GEMEENTE),
+        R.GOAL: each(EVERYTHING, S.GEMEENTE),
+        R.CONTRIBUTION: each(EVERYTHING, S.GEMEENTE),
+        R.MILESTONE: each(EVERYTHING, S.GEMEENTE),
+        R.RISK: each(EVERYTHING, S.GEMEENTE),
+        R.DECISION: each(EVERYTHING, S.GEMEENTE),
+        R.DOCUMENT: each(EVERYTHING, S.GEMEENTE),
+        R.AGREEMENT: each(EVERYTHING, S.GEMEENTE),
+        R.PERIOD: each(EVERYTHING, S.GEMEENTE),
+        R.REPORT: each((A.READ, A.JUDGE), S.GEMEENTE),
+        R.FUNDING_STREAM: each((A.READ, A.ADD, A.CHANGE), S.ALL),
+        R.CEILING: each(EVERYTHING, S.GEMEENTE),
+        R.HISTORY: {A.READ: S.GEMEENTE},
         R.IMPORT: {A.READ: S.ALL, A.ADD: S.ALL},
     },
-    Role.REPORTER: {
-        R.ORGANISATION: {A.READ: S.OWN, A.CHANGE: S.OWN},
-        R.PROGRAMME: {A.READ: S.SHARED},
-        R.INTERVENTION: {A.READ: S.SHARED},
-        R.INVESTMENT: {A.READ: S.OWN, A.ADD: S.OWN, A.CHANGE: S.OWN},
-        R.GOAL: {A.READ: S.SHARED},
-        R.CONTRIBUTION: {A.READ: S.SHARED},
-    },
-    Role.READER: {
+    Role.PROJECT_LEADER: {
         R.ORGANISATION: {A.READ: S.OWN},
-        R.PROGRAMME: {A.READ: S.SHARED},
-        R.INTERVENTION: {A.READ: S.SHARED},
-        R.INVESTMENT: {A.READ: S.OWN},
-        R.GOAL: {A.READ: S.SHARED},
-        R.CONTRIBUTION: {A.READ: S.SHARED},
+        R.PROGRAMME: {A.READ: S.PROGRAMME},
+        R.INTERVENTION: each((A.READ, A.ADD, A.CHANGE), S.PROGRAMME),
+        R.INVESTMENT: {A.READ: S.PROGRAMME},
+        R.GOAL: {A.READ: S.PROGRAMME},
+        R.CONTRIBUTION: each(EVERYTHING, S.PROGRAMME),
+        R.MILESTONE: each(EVERYTHING, S.PROGRAMME),
+        R.RISK: each(EVERYTHING, S.PROGRAMME),
+        R.DECISION: each((A.READ, A.ADD, A.CHANGE), S.PROGRAMME),
+        R.DOCUMENT: each((A.READ, A.ADD, A.CHANGE), S.PROGRAMME),
+        R.AGREEMENT: {A.READ: S.PROGRAMME},
+        R.PERIOD: {A.READ: S.PROGRAMME},
+        R.REPORT: {A.READ: S.PROGRAMME},
+        R.CEILING: {A.READ: S.PROGRAMME},
+    },
+    Role.REPORTER: READ_BY_PARTNERS
+    | {
+        R.ORGANISATION: each((A.READ, A.CHANGE), S.OWN),
+        R.INVESTMENT: each((A.READ, A.ADD, A.CHANGE), S.OWN),
+        R.DOCUMENT: each((A.READ, A.ADD), S.SHARED),
+        R.REPORT: {A.READ: S.SHARED, A.CHANGE: S.OWN, A.SUBMIT: S.OWN},
+    },
+    Role.CONTROLLER: READ_BY_PARTNERS
+    | {
+        R.REPORT: {A.READ: S.SHARED, A.SUBMIT: S.OWN},
+        R.CEILING: {A.READ: S.SHARED},
+        R.HISTORY: {A.READ: S.OWN},
+    },
+    Role.READER: READ_BY_PARTNERS,
+    Role.COUNCIL: {
+        R.PROGRAMME: {A.READ: S.COUNCIL},
+        R.INTERVENTION: {A.READ: S.COUNCIL},
+        R.INVESTMENT: {A.READ: S.COUNCIL},
+        R.GOAL: {A.READ: S.COUNCIL},
+        R.CONTRIBUTION: {A.READ: S.COUNCIL},
+        R.MILESTONE: {A.READ: S.COUNCIL},
+        R.DECISION: {A.READ: S.COUNCIL},
+    },
+    Role.EDITOR: {
+        R.ORGANISATION: each((A.READ, A.CHANGE), S.OWN),
+        R.PROGRAMME: {A.READ: S.GEMEENTE},
+        R.INTERVENTION: {A.READ: S.GEMEENTE},
+        R.GOAL: {A.READ: S.GEMEENTE},
+        R.CONTRIBUTION: {A.READ: S.GEMEENTE},
+        R.MILESTONE: {A.READ: S.GEMEENTE},
+        R.DECISION: {A.READ: S.GEMEENTE},
+    },
+    Role.MODERATOR: {
+        R.ORGANISATION: {A.READ: S.OWN},
     },
     Role.OPERATOR: {
-        R.AREA: {A.READ: S.ALL, A.ADD: S.ALL, A.CHANGE: S.ALL},
-        R.ORGANISATION: {A.READ: S.ALL, A.ADD: S.ALL, A.CHANGE: S.ALL},
-        R.PERSON: {A.READ: S.ALL, A.ADD: S.ALL, A.CHANGE: S.ALL, A.REMOVE: S.ALL},
-        R.IMPORT: {A.READ: S.ALL, A.ADD: S.ALL},
+        R.AREA: each((A.READ, A.ADD, A.CHANGE), S.ALL),
+        R.ORGANISATION: each((A.READ, A.ADD, A.CHANGE), S.ALL),
+        R.PERSON: each(EVERYTHING, S.ALL),
+        R.HISTORY: {A.READ: S.ALL},
+        R.IMPORT: each((A.READ, A.ADD), S.ALL),
     },
 }
 

@@ -1,14 +1,15 @@
 """The people, organisations and wijken that every test shares.
 
 Noor is programme manager of Voorbeeldstad, Cor reports for corporatie De Haard, Bea operates the
-system, and Ted manages another gemeente, Elders. Havenkwartier is the wijk where they work.
+system, and Ted manages another gemeente, Elders. Pim leads projects of Havenkwartier Vooruit, Con is controller of De
+Haard, and Ria is a member of the council. Havenkwartier is the wijk where they work.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from programmes.models import FundingStream, Intervention, Programme, ProgrammeArea, Reach
+from programmes.models import FundingStream, Intervention, Programme, ProgrammeArea, ProgrammeRole, Reach
 from programmes.vocabulary import Pillar, ProgrammeStatus, StreamKind
 from stakeholders.kinds import OrganisationKind, Role
 from stakeholders.models import Membership, Organisation, Person
@@ -29,6 +30,9 @@ class Cast:
     cor: Person
     bea: Person
     ted: Person
+    pim: Person
+    con: Person
+    ria: Person
     programme: Programme
     draft: Programme
     renovation: Intervention
@@ -99,8 +103,18 @@ def people(gemeente: Organisation, haard: Organisation, elsewhere: Organisation)
         "cor": person("cor@demo.example", "Cor"),
         "bea": person("bea@demo.example", "Bea", is_operator=True),
         "ted": person("ted@demo.example", "Ted"),
+        "pim": person("pim@demo.example", "Pim"),
+        "con": person("con@demo.example", "Con"),
+        "ria": person("ria@demo.example", "Ria"),
     }
-    roles = {"noor": (gemeente, Role.MANAGER), "cor": (haard, Role.REPORTER), "ted": (elsewhere, Role.MANAGER)}
+    roles = {
+        "noor": (gemeente, Role.MANAGER),
+        "cor": (haard, Role.REPORTER),
+        "ted": (elsewhere, Role.MANAGER),
+        "pim": (gemeente, Role.PROJECT_LEADER),
+        "con": (haard, Role.CONTROLLER),
+        "ria": (gemeente, Role.COUNCIL),
+    }
     for name, (where, role) in roles.items():
         Membership.objects.create(person=found[name], organisation=where, role=role)
     return found
@@ -115,10 +129,12 @@ def cast() -> Cast:
     stream = FundingStream.objects.get_or_create(
         slug="corporatie", defaults={"name": "Eigen geld corporatie", "kind": StreamKind.CORPORATIE}
     )[0]
+    known = people(who["gemeente"], who["haard"], other_gemeente)
+    ProgrammeRole.objects.create(programme=programme, person=known["pim"], role=Role.PROJECT_LEADER)
     return Cast(
         **where,
         **who,
-        **people(who["gemeente"], who["haard"], other_gemeente),
+        **known,
         programme=programme,
         draft=draft_programme(where["city"], who["gemeente"]),
         renovation=intervention(programme, who["haard"], where["wijk"]),

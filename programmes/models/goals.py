@@ -90,6 +90,14 @@ class Contribution(models.Model):
     lag_years = models.PositiveSmallIntegerField(_("na hoeveel jaar merkbaar"))
     evidence = models.CharField(_("bewijs"), max_length=1, choices=Evidence.choices, default=Evidence.UNKNOWN)
     evidence_source = models.CharField(_("bron van het bewijs"), max_length=300, blank=True)
+    money_share = models.DecimalField(
+        _("aandeel van het geld"),
+        max_digits=5,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text=_("Welk deel van het geld van de interventie hiervoor is bedoeld. Leeg: onbekend."),
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ContributionQuerySet.as_manager()
@@ -98,4 +106,10 @@ class Contribution(models.Model):
     class Meta:
         verbose_name = _("bijdrage")
         verbose_name_plural = _("bijdragen")
-        constraints = [models.UniqueConstraint(fields=["intervention", "indicator"], name="contribution_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=["intervention", "indicator"], name="contribution_unique"),
+            models.CheckConstraint(
+                condition=Q(money_share__isnull=True) | Q(money_share__gte=0, money_share__lte=1),
+                name="contribution_share_between_0_and_1",
+            ),
+        ]

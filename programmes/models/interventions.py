@@ -72,6 +72,12 @@ class Intervention(models.Model):
     end_year = models.PositiveSmallIntegerField(_("laatste jaar"))
     began_on = models.DateField(_("echt begonnen op"), null=True, blank=True)
     ended_on = models.DateField(_("echt afgerond op"), null=True, blank=True)
+    taakveld = models.CharField(
+        _("taakveld"),
+        max_length=8,
+        blank=True,
+        help_text=_("Waar de gemeente dit geld boekt, zoals 6.3. Geldt voor elk bedrag dat geen eigen taakveld noemt."),
+    )
     status = models.CharField(
         _("status"), max_length=12, choices=InterventionStatus.choices, default=InterventionStatus.PLANNED
     )

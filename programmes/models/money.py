@@ -9,12 +9,13 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from programmes.models.interventions import Intervention, Reach
 from programmes.models.programme import Programme, programme_scope
-from programmes.vocabulary import MoneyState, StreamKind
+from programmes.vocabulary import MoneyState, Nature, StreamKind, Vat
 from stakeholders.models import Organisation, narrowed
 from stakeholders.permissions import Action, Resource, Scope
 from wijken.models import Area
@@ -87,6 +88,10 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
             "reversed_by",
         )
 
+    def counting(self) -> InvestmentQuerySet:
+        """Entries that a total counts: no capital charges beside the investment, and passed-on money only where it ends."""
+        return self.filter(nature=Nature.INVESTMENT, passed_on=False)
+
     def realised(self) -> InvestmentQuerySet:
         return self.filter(state=MoneyState.SPENT)
 
@@ -106,8 +111,8 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
         return self.filter(reverses__isnull=True, reversed_by__isnull=True)
 
     def total_cents(self) -> int:
-        """The sum of entries in cents; call on one state only, since states are never mixed."""
-        return self.aggregate(total=Sum("amount_cents"))["total"] or 0
+        """The sum of counting entries in cents; call on one state only, since states are never mixed."""
+        return self.counting().aggregate(total=Sum("amount_cents"))["total"] or 0
 
     def per_state(self) -> InvestmentQuerySet:
         """Rows {state, cents}."""
@@ -125,6 +130,10 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
         """Rows {payer, state, cents}: the same euros as `per_spender`, seen from who gives them."""
         return self._summed("payer", "state")
 
+    def per_first_payer(self) -> InvestmentQuerySet:
+        """Rows {source, state, cents}: who gave the money first, however many hands it went through."""
+        return self._summed("state", source=Coalesce("first_payer", "payer"))
+
     def per_spender(self) -> InvestmentQuerySet:
         """Rows {spender, state, cents}."""
         return self._summed("spender", "state")
@@ -141,9 +150,9 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
         """Rows {year, state, pillar, cents}: the money matrix of a programme."""
         return self._summed("year", "state", pillar=F("intervention__pillar"))
 
-    def _summed(self, *by: str, **named: F) -> InvestmentQuerySet:
-        """Sums in the database; a group without entries has no row, which is not the same as nought."""
-        grouped = self.order_by().values(*by, **named).annotate(cents=Sum("amount_cents"))
+    def _summed(self, *by: str, **named: F | Coalesce) -> InvestmentQuerySet:
+        """Sums of counting entries in the database; a group without entries has no row, which is not nought."""
+        grouped = self.counting().order_by().values(*by, **named).annotate(cents=Sum("amount_cents"))
         return grouped.order_by(*by, *named)
 
     def update(self, **kwargs: Any) -> int:
@@ -157,7 +166,10 @@ class Investment(models.Model):
     """One entry: payer × spender × intervention × calendar year × funding stream × state × amount in cents.
 
     Only a reversal is negative, and it equals what it reverses. Nought reported stands as an
-    entry of 0; not reported is no entry.
+    entry of 0; not reported is no entry. `taakveld_year` None beside a taakveld means the year of the entry.
+
+    Money that goes through several hands is a chain: the entry of who passes it on is marked `passed_on` and counts in
+    no total, the next hand's entry points back by `passed_from` and keeps the `first_payer` (None: the payer).
     """
 
     intervention = models.ForeignKey(Intervention, on_delete=models.PROTECT, related_name="investments")
@@ -181,6 +193,40 @@ class Investment(models.Model):
         on_delete=models.PROTECT,
         related_name="reversed_by",
     )
+    vat = models.CharField(_("btw"), max_length=10, choices=Vat.choices, default=Vat.UNKNOWN)
+    nature = models.CharField(_("aard"), max_length=14, choices=Nature.choices, default=Nature.INVESTMENT)
+    taakveld = models.CharField(_("taakveld"), max_length=8, blank=True)
+    taakveld_year = models.PositiveSmallIntegerField(_("boekjaar van het taakveld"), null=True, blank=True)
+    source_reference = models.CharField(_("bronstuk"), max_length=160, blank=True)
+    document = models.ForeignKey(
+        "programmes.Document",
+        verbose_name=_("document"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="investments",
+    )
+    passed_on = models.BooleanField(_("doorgegeven"), default=False)
+    passed_from = models.ForeignKey(
+        "self", verbose_name=_("komt uit"), null=True, blank=True, on_delete=models.PROTECT, related_name="passed_to"
+    )
+    first_payer = models.ForeignKey(
+        Organisation,
+        verbose_name=_("betaalde het eerst"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    bundle = models.ForeignKey(
+        "programmes.Bundle",
+        verbose_name=_("deel van"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="entries",
+    )
+    bundle_share = models.DecimalField(_("aandeel"), max_digits=9, decimal_places=8, null=True, blank=True)
     note = models.CharField(_("toelichting"), max_length=300, blank=True)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -208,6 +254,12 @@ class Investment(models.Model):
                 name="investment_only_a_reversal_is_negative",
             ),
             models.CheckConstraint(condition=Q(state__in=MoneyState.values), name="investment_state_known"),
+            models.CheckConstraint(condition=Q(vat__in=Vat.values), name="investment_vat_known"),
+            models.CheckConstraint(condition=Q(nature__in=Nature.values), name="investment_nature_known"),
+            models.CheckConstraint(
+                condition=Q(bundle_share__isnull=True) | Q(bundle_share__gt=0, bundle_share__lte=1),
+                name="investment_share_between_0_and_1",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -225,6 +277,22 @@ class Investment(models.Model):
     def amount(self) -> Decimal:
         """The amount in euros, exact to the cent."""
         return Decimal(self.amount_cents) / 100
+
+
+class Bundle(models.Model):
+    """One investment that serves several interventions by share: its entries carry the shares, which sum to 1."""
+
+    name = models.CharField(_("naam"), max_length=120)
+    total_cents = models.BigIntegerField(_("bedrag in centen"))
+    entered_at = models.DateTimeField(_("ingevoerd op"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("gedeelde investering")
+        ordering = ["-entered_at"]
+        constraints = [models.CheckConstraint(condition=Q(total_cents__gte=0), name="bundle_not_negative")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class PublishedAmount(models.Model):

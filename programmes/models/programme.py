@@ -43,6 +43,12 @@ def programme_scope(scope: Scope, user: Any, prefix: str) -> Q:
     """What a scope means for whatever hangs under a programme; `prefix` leads to the programme ('programme__')."""
     if scope == Scope.PUBLIC:
         return Q(**{f"{prefix}status": ProgrammeStatus.PUBLISHED})
+    if scope == Scope.PROGRAMME:
+        named = ProgrammeRole.objects.filter(person=user.person, role=user.role).values("programme_id")
+        return Q(**{f"{prefix}pk__in": named}) | Q(**{f"{prefix}draft_of__in": named})
+    if scope == Scope.COUNCIL:
+        sent = {f"{prefix}gemeente__in": gemeente_ids(user), f"{prefix}sent_to_council_on__isnull": False}
+        return Q(**sent) | Q(**{f"{prefix}status": ProgrammeStatus.PUBLISHED})
     if scope == Scope.GEMEENTE:
         return Q(**{f"{prefix}gemeente__in": gemeente_ids(user)})
     if scope in (Scope.SHARED, Scope.OWN):
@@ -85,6 +91,24 @@ class Programme(models.Model):
     historical = models.BooleanField(
         _("afgelopen programma"), default=False, help_text=_("Alleen wat er openbaar over bekend is.")
     )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("valt onder het programma"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+    )
+    draft_of = models.OneToOneField(
+        "self",
+        verbose_name=_("is het concept van"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="draft",
+        editable=False,
+    )
+    sent_to_council_on = models.DateField(_("aan de raad gestuurd op"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ProgrammeQuerySet.as_manager()
@@ -100,6 +124,10 @@ class Programme(models.Model):
                 name="programme_runs_ten_to_twenty_years",
             ),
             models.CheckConstraint(condition=Q(status__in=ProgrammeStatus.values), name="programme_status_known"),
+            models.CheckConstraint(
+                condition=Q(draft_of__isnull=True) | Q(status=ProgrammeStatus.DRAFT),
+                name="programme_draft_is_not_public",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -170,3 +198,26 @@ class ProgrammeRole(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["programme", "person", "role"], name="programme_role_unique"),
         ]
+
+
+class ProgrammeVersion(models.Model):
+    """What was published, frozen: the plan as it stood (programme, phases, wijken, goals, interventions, contributions).
+
+    `content` is JSON as `programmes.services.versions` writes it; nobody changes it afterwards.
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField(_("versie"))
+    content = models.JSONField()
+    note = models.CharField(_("wat er veranderde"), max_length=300, blank=True)
+    decided_on = models.DateField(_("vastgesteld op"), null=True, blank=True)
+    published_at = models.DateTimeField(_("gepubliceerd op"), auto_now_add=True)
+    published_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="published_versions")
+
+    class Meta:
+        verbose_name = _("versie van een programma")
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["programme", "number"], name="programme_version_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.programme}, versie {self.number}"
