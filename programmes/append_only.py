@@ -1,6 +1,6 @@
-"""The ledger's guard in the database against removal, and the one narrow way past it.
+"""The ledger's guards in the database against change and removal, and the one narrow way past the latter.
 
-A changed entry is refused by the trigger of migration 0002. This one refuses a removed entry.
+SQLite forgets triggers when Django makes a table anew: a migration that widens the ledger ends with `lay_again`.
 """
 
 from __future__ import annotations
@@ -24,6 +24,29 @@ UNGUARD = {
     "sqlite": f"DROP TRIGGER {NAME}",
     "postgresql": f"DROP TRIGGER {NAME} ON programmes_investment",
 }
+
+
+# Only who entered it may be emptied, when that person is erased on an AVG request.
+NEVER_CHANGED = (
+    "intervention_id", "payer_id", "spender_id", "year", "funding_stream_id", "state", "amount_cents", "reverses_id",
+    "vat", "nature", "taakveld", "taakveld_year", "source_reference", "document_id", "passed_on", "passed_from_id",
+    "first_payer_id", "bundle_id", "bundle_share", "note", "entered_at",
+)  # fmt: skip
+CHANGE = "investment_append_only"
+BEFORE_CHANGE = f"""CREATE TRIGGER {CHANGE} BEFORE UPDATE OF {", ".join(NEVER_CHANGED)} ON programmes_investment"""
+REFUSAL = {
+    "sqlite": "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END",
+    "postgresql": "FOR EACH ROW EXECUTE FUNCTION investment_append_only()",
+}
+
+
+def lay_again(database: BaseDatabaseWrapper) -> None:
+    """Both guards, for all columns that the ledger has now."""
+    of_table = " ON programmes_investment" if database.vendor == "postgresql" else ""
+    for name in (CHANGE, NAME):
+        _execute(database, f"DROP TRIGGER IF EXISTS {name}{of_table}")
+    _execute(database, f"{BEFORE_CHANGE} {REFUSAL[database.vendor]}")
+    guard(database)
 
 
 def guard(database: BaseDatabaseWrapper) -> None:

@@ -45,9 +45,7 @@ class Agreement(models.Model):
     parties = models.ManyToManyField(Organisation, verbose_name=_("partijen"), related_name="agreements")
     first_year = models.PositiveSmallIntegerField(_("eerste jaar"))
     last_year = models.PositiveSmallIntegerField(_("laatste jaar"))
-    status = models.CharField(
-        _("status"), max_length=12, choices=AgreementStatus.choices, default=AgreementStatus.BID
-    )
+    status = models.CharField(_("status"), max_length=12, choices=AgreementStatus.choices, default=AgreementStatus.BID)
     signed_on = models.DateField(_("getekend op"), null=True, blank=True)
     summary = models.TextField(_("waar het over gaat"), blank=True)
     document = models.ForeignKey(

@@ -89,7 +89,7 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
         )
 
     def counting(self) -> InvestmentQuerySet:
-        """Entries that a total counts: no capital charges beside the investment, and passed-on money only where it ends."""
+        """Entries that a total counts: no capital charges, and passed-on money only where it ends."""
         return self.filter(nature=Nature.INVESTMENT, passed_on=False)
 
     def realised(self) -> InvestmentQuerySet:

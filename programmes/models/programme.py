@@ -201,7 +201,7 @@ class ProgrammeRole(models.Model):
 
 
 class ProgrammeVersion(models.Model):
-    """What was published, frozen: the plan as it stood (programme, phases, wijken, goals, interventions, contributions).
+    """What was published, frozen: the whole plan as it stood, with its interventions and contributions.
 
     `content` is JSON as `programmes.services.versions` writes it; nobody changes it afterwards.
     """

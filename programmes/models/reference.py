@@ -41,7 +41,7 @@ class PriceFactor(models.Model):
 
 
 class Taakveld(models.Model):
-    """A taakveld of BBV/Iv3. The code is a string (`0.10` is not `0.1`) and holds for one book year: the list changes."""
+    """A taakveld of BBV/Iv3. A code is a string (`0.10` is not `0.1`) of one book year: the list changes."""
 
     code = models.CharField(_("code"), max_length=8)
     book_year = models.PositiveSmallIntegerField(_("boekjaar"))
