@@ -43,6 +43,8 @@ def open_table(path: Path, problems: Problems, recognise: Recognise) -> Table:
     Where it knows none, the likeliest row is taken, so that what is wrong with the header is told there.
     """
     text = text_of(path, problems)
+    if text.lstrip().startswith(("{", "[")):
+        raise problems.refuse(_("Dit is JSON en geen tabel. Kies de soort die bij dit bestand hoort."), row=1)
     candidates = [found for found in first_rows(text) if found.filled > 1]
     if not candidates:
         raise refuse_without_header(text, problems)

@@ -14,6 +14,7 @@ from indicators.readers.header import open_table
 from indicators.readers.kwb_headers import Headers, postcode_name, read_headers
 from indicators.readers.numbers import BLANKS
 from indicators.readers.observations import check_columns, check_unique, code_pattern, long_frame, with_codes
+from indicators.readers.periods import with_periods
 from wijken.codes import level_of, parent_code
 
 WIJK_PREFIX = re.compile(r"^Wijk [0-9A-Z]{2} (?=\S)")
@@ -23,7 +24,7 @@ AGES_TOLERANCE = 0.1
 
 
 def read_kwb(path: Path, problems: Problems, *, year: int | None) -> Reading:
-    """Figures and areas of one yearly table; `year` is both its division and its period."""
+    """Figures and areas of one yearly table; `year` is its division, and its period too unless it has `Perioden`."""
     if year is None:
         raise problems.refuse(
             _("In dit bestand staat geen jaar. Vul het jaar van de indeling in (in het commando: --year).")
@@ -34,7 +35,10 @@ def read_kwb(path: Path, problems: Problems, *, year: int | None) -> Reading:
     all_cells = table.cells(headers.places(), problems)
     place = code_place(table, all_cells, headers, problems)
     cells = with_codes(all_cells, place, table.header[place], problems)
-    check_unique(cells, ["code"], problems, table.header[place])
+    keys = ["code"]
+    if headers.period is not None:
+        cells, keys = with_periods(cells, headers.period, table.header[headers.period], problems), ["code", "period"]
+    check_unique(cells, keys, problems, table.header[place])
     frame = long_frame(cells, headers.columns, problems, period=year)
     check_ages(frame, problems)
     return Reading(
@@ -81,7 +85,8 @@ def code_place(table: Table, cells: pl.DataFrame, headers: Headers, problems: Pr
 
 def areas(cells: pl.DataFrame, headers: Headers, problems: Problems) -> pl.DataFrame:
     rows = []
-    for code, row, *texts in cells.drop_nulls("code").select("code", "row", *area_texts(headers)).iter_rows():
+    firsts = cells.drop_nulls("code").unique("code", keep="first", maintain_order=True)
+    for code, row, *texts in firsts.select("code", "row", *area_texts(headers)).iter_rows():
         name, gemeente, said_level = texts
         level = level_of(code) or ""
         if said_level and said_level.lower() != level:
@@ -119,8 +124,12 @@ def check_ages(frame: pl.DataFrame, problems: Problems) -> None:
     """Some tables hold percentages where others hold counts: then the five ages do not add up to the inhabitants."""
     wide = frame.filter(pl.col("slug").is_in(["inwoners", *AGES]) & pl.col("value").is_not_null())
     people = wide.filter((pl.col("slug") == "inwoners") & (pl.col("value") >= AGES_CHECKED_FROM))
-    ages = wide.filter(pl.col("slug") != "inwoners").group_by("code").agg(pl.col("value").sum().alias("ages"), pl.len())
-    both = people.join(ages.filter(pl.col("len") == len(AGES)), on="code")
+    ages = (
+        wide.filter(pl.col("slug") != "inwoners")
+        .group_by("code", "period")
+        .agg(pl.col("value").sum().alias("ages"), pl.len())
+    )
+    both = people.join(ages.filter(pl.col("len") == len(AGES)), on=["code", "period"])
     off = both.filter((pl.col("ages") - pl.col("value")).abs() > AGES_TOLERANCE * pl.col("value"))
     problems.add_rows(
         off.select("row", "column", pl.col("ages").cast(pl.String).alias("raw")),

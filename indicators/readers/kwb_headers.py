@@ -29,18 +29,31 @@ CODE_HEADERS = (
     "codering",
     "areacode",
     "gwbcode",
+    "regiocode",
+    "gebiedscode",
+    "regioncode",
+    "code",
     "pc4",
     "postcode4",
+    "postcode",
     "buurtcode",
+    "bucode",
     "wijkcode",
+    "wkcode",
     "gemeentecode",
+    "gmcode",
 )
-NAME_HEADERS = ("wijkenenbuurten", "districttype", "regioaanduidingregionaam", "regionaam", "buurtnaam", "wijknaam")
-GEMEENTE_HEADERS = ("regioaanduidinggemeentenaamnaam", "gemeentenaam", "municipalityname")
-LEVEL_HEADERS = ("regioaanduidingsoortregioomschrijving", "soortregio")
+NAME_HEADERS = (
+    "wijkenenbuurten", "districttype", "regioaanduidingregionaam", "regionaam", "regio", "gebiedsnaam", "regionname",
+    "buurtnaam", "bunaam", "wijknaam", "wknaam", "naam", "name",
+)  # fmt: skip
+GEMEENTE_HEADERS = ("regioaanduidinggemeentenaamnaam", "gemeentenaam", "gmnaam", "municipalityname")
+LEVEL_HEADERS = ("regioaanduidingsoortregioomschrijving", "soortregio", "recs")
+PERIOD_HEADERS = ("perioden", "periode", "jaar", "period", "year")
 NO_FIGURE = {
     "", "id", "regioaanduidingindelingswijzigingwijkenenbuurtencode", "indelingswijzigingwijkenenbuurten",
-    *CODE_HEADERS, *NAME_HEADERS, *GEMEENTE_HEADERS, *LEVEL_HEADERS,
+    *CODE_HEADERS, *NAME_HEADERS, *GEMEENTE_HEADERS, *LEVEL_HEADERS, *PERIOD_HEADERS,
+    "gwbcode10", "gwbcode8",
 }  # fmt: skip
 
 
@@ -52,11 +65,13 @@ class Headers:
     name: int | None
     gemeente: int | None
     level: int | None
+    period: int | None
     columns: list[Column]
     unmapped: list[str]
 
     def places(self) -> list[int | None]:
-        return [self.code, self.name, self.gemeente, self.level, *(column.place for column in self.columns)]
+        places = (self.code, self.name, self.gemeente, self.level, self.period)
+        return [*places, *(column.place for column in self.columns)]
 
 
 def bare(header: str) -> str:
@@ -113,6 +128,7 @@ def read_headers(header: list[str]) -> Headers:
         name=first_place(names, NAME_HEADERS),
         gemeente=first_place(names, GEMEENTE_HEADERS),
         level=first_place(names, LEVEL_HEADERS),
+        period=first_place(names, PERIOD_HEADERS),
         columns=columns,
         unmapped=unmapped,
     )

@@ -1,7 +1,12 @@
-"""Any table, by a mapping: `{"code": COLUMN, "period": COLUMN or year, "columns": {COLUMN: slug}}`."""
+"""Any table, by a mapping: `{"code": COLUMN, "period": COLUMN or year, "columns": {COLUMN: slug}}`.
+
+Without a `period` in the mapping the file's own years count: a column `Perioden`, or the year at the end of a mapped
+column's name. Where it has neither, the figures are of the division's year.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +18,15 @@ from indicators.catalogue import Entry, catalogue
 from indicators.readers.base import Problems, Reading, areas_of
 from indicators.readers.delimited import Table
 from indicators.readers.header import open_table
+from indicators.readers.kwb_headers import PERIOD_HEADERS, bare
 from indicators.readers.observations import Column, check_columns, check_unique, long_frame, with_codes
 from indicators.readers.periods import with_periods
 from wijken.codes import LAST_YEAR
 
 # Figures may be older than any division: a year in a column may be of the twentieth century too.
 FIRST_PERIOD = 1900
+# `inwoners_2018` is of 2018, `Woningen gebouwd vanaf 2000` is not of 2000.
+YEAR_AT_THE_END = re.compile(r"(?<!tot )(?<!vanaf )(?<!voor )(?<!na )(?<!sinds )(?<!\d)((?:19|20)\d\d)$")
 
 
 @dataclass(frozen=True)
@@ -85,14 +93,14 @@ def match(
     table: Table, mapping: Mapping[str, Any], known: Mapping[str, Entry], problems: Problems, *, year: int
 ) -> Mapped:
     code = place_of(table, mapping["code"], problems)
-    period, period_place = year_in(mapping.get("period"), year, problems), None
-    if period is None:
-        period_place = place_of(table, mapping["period"], problems)
+    period, period_place = years(table, mapping, problems, year=year)
     columns = []
     for name, slug in mapping["columns"].items():
         place = place_of(table, name, problems)
         if place is not None and isinstance(slug, str) and slug in known:
-            columns.append(Column(place, table.header[place].strip(), slug, entry=known[slug]))
+            header = table.header[place].strip()
+            own = None if period_place is not None or mapping.get("period") is not None else year_at_the_end(header)
+            columns.append(Column(place, header, slug, own, entry=known[slug]))
     if code is None or not columns:
         raise problems.refuse(
             _("De koppeling past niet bij dit bestand: er blijft geen kolom met codes of cijfers over."),
@@ -102,10 +110,24 @@ def match(
     return Mapped(code, period_place, period, columns)
 
 
-def year_in(period: Any, year: int, problems: Problems) -> int | None:
-    """The year that a mapping gives for every row, `year` where it gives none; None where it names a column."""
-    if period is None:
-        return year
+def years(table: Table, mapping: Mapping[str, Any], problems: Problems, *, year: int) -> tuple[int | None, int | None]:
+    """The year of every row, or the place of the column that has it: by the mapping, else by the file itself."""
+    if mapping.get("period") is not None:
+        period = year_in(mapping["period"], problems)
+        return period, None if period else place_of(table, mapping["period"], problems)
+    mapped = {mapping["code"].strip(), *(name.strip() for name in mapping["columns"])}
+    places = (place for place, name in enumerate(table.header) if name.strip() not in mapped)
+    own = next((place for place in places if bare(table.header[place]) in PERIOD_HEADERS), None)
+    return (year, None) if own is None else (None, own)
+
+
+def year_at_the_end(header: str) -> int | None:
+    found = YEAR_AT_THE_END.search(header)
+    return int(found[1]) if found else None
+
+
+def year_in(period: Any, problems: Problems) -> int | None:
+    """The year that a mapping gives for every row; None where it names a column."""
     if isinstance(period, str) and not period.strip().isdigit():
         return None
     if isinstance(period, str | int) and not isinstance(period, bool) and FIRST_PERIOD <= int(period) <= LAST_YEAR:

@@ -59,3 +59,8 @@ def test_a_file_in_which_no_header_is_found_is_refused(tmp_path) -> None:
 def test_a_header_below_a_page_of_text_is_not_looked_for(tmp_path) -> None:
     path = text_file(tmp_path, "Een regel tekst\n" * 40 + kwb_text(*ROWS))
     assert "eerste 30 rijen" in only_problem(read(path, source="kwb", year=2019)).message
+
+
+def test_json_is_no_table(tmp_path) -> None:
+    path = text_file(tmp_path, '{"a": [1, 2], "b": [3, 4]}')
+    assert "Dit is JSON" in only_problem(read(path, source="kwb", year=2019)).message

@@ -198,3 +198,31 @@ def test_invented_codes_count_in_demonstration_mode_only(tmp_path, settings) -> 
     assert not read_kwb(tmp_path, row).problems
     settings.DEMO = False
     assert only_problem(read_kwb(tmp_path, row)).value == "WKVB0101"
+
+
+def test_a_column_perioden_gives_the_year_of_the_figures(tmp_path) -> None:
+    text = "WijkenEnBuurten;Perioden;AantalInwoners_5\nWK051836  ;2018JJ00;5\nWK051836  ;2019JJ00;6\n"
+    reading = read(text_file(tmp_path, text), source="kwb", year=2020)
+    assert not reading.problems
+    assert (value(reading, "WK051836", "inwoners", 2018), value(reading, "WK051836", "inwoners", 2019)) == (5, 6)
+    assert (reading.division_year, reading.areas.height, reading.unmapped_columns) == (2020, 1, [])
+
+
+def test_the_short_column_names_of_the_yearly_file_are_known(tmp_path) -> None:
+    text = (
+        "gwb_code_10;gwb_code_8;regio;gm_naam;recs;gwb_code;a_inw;a_00_14;p_koopw;g_wozbag\n"
+        "WK051836;051836;Wijk 36 Moerwijk;'s-Gravenhage;Wijk;051836;21300;3900;17;212\n"
+    )
+    reading = read(text_file(tmp_path, text), source="kwb", year=2024)
+    assert not reading.problems
+    assert reading.areas.row(0)[:3] == ("WK051836", "Moerwijk", "wijk")
+    assert [value(reading, "WK051836", slug) for slug in ("inwoners", "inwoners-0-15", "koopwoningen", "woz")] == [
+        21300, 3900, 17, 212,
+    ]  # fmt: skip
+    assert reading.unmapped_columns == []
+
+
+@pytest.mark.parametrize("code", ["code", "Region code", "BU_CODE", "Postcode"])
+def test_headers_put_into_english_or_shortened_are_known(tmp_path, code) -> None:
+    reading = read(text_file(tmp_path, f"{code},Name,Population\n2531,X,5\n"), source="kwb", year=2024)
+    assert value(reading, "2531", "inwoners") == 5

@@ -85,3 +85,25 @@ def test_a_mapping_that_we_ship_names_known_indicators(path) -> None:
     mapping = json.loads(path.read_text(encoding="utf-8"))
     assert mapping["code"]
     assert [slug for slug in mapping["columns"].values() if slug not in catalogue()] == []
+
+
+def test_without_a_period_in_the_mapping_the_column_perioden_counts(tmp_path) -> None:
+    reading = read_table(tmp_path, "code;Perioden;x\nWK051836;2018JJ00;5\nWK051836;2019JJ00;6\n", {"x": "inwoners"})
+    assert (value(reading, "WK051836", "inwoners", 2018), value(reading, "WK051836", "inwoners", 2019)) == (5, 6)
+
+
+def test_without_a_period_in_the_mapping_the_year_in_a_columns_name_counts(tmp_path) -> None:
+    columns = {"inwoners_2018": "inwoners", "Inwoners 2019": "inwoners"}
+    reading = read_table(tmp_path, "code;inwoners_2018;Inwoners 2019\nWK051836;5;6\n", columns)
+    assert (value(reading, "WK051836", "inwoners", 2018), value(reading, "WK051836", "inwoners", 2019)) == (5, 6)
+
+
+@pytest.mark.parametrize("name", ["Gebouwd vanaf 2000", "Gebouwd voor 1945", "code 12018"])
+def test_a_year_that_is_no_period_is_left_alone(tmp_path, name) -> None:
+    reading = read_table(tmp_path, f"code;{name}\nWK051836;5\n", {name: "inwoners"})
+    assert value(reading, "WK051836", "inwoners", 2024) == 5
+
+
+def test_a_year_in_the_mapping_counts_more_than_the_files_own(tmp_path) -> None:
+    reading = read_table(tmp_path, "code;jaar;x_2018\nWK051836;2019;5\n", {"x_2018": "inwoners"}, period=2020)
+    assert value(reading, "WK051836", "inwoners", 2020) == 5
