@@ -72,6 +72,10 @@ class StrictFilters(DjangoFilterBackend):
 
 
 def refuse_unknown(request: Request, known: set[str]) -> None:
+    """Raise ParameterError for a parameter that does not exist, or that stands there twice: no filter takes two."""
+    twice = sorted(name for name, values in request.query_params.lists() if len(values) > 1)
+    if twice:
+        raise ParameterError(dict.fromkeys(twice, _("Deze parameter staat er vaker dan één keer. Noem hem één keer.")))
     unknown = sorted(set(request.query_params) - known)
     if unknown:
         message = _("Deze parameter bestaat hier niet. Wel: %(known)s.") % {"known": ", ".join(sorted(known))}

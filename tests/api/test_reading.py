@@ -146,3 +146,14 @@ def test_the_openapi_document_is_open_to_every_origin(api: APIClient, db: None) 
         api.get(f"{ROOT}/openapi.json", headers={"origin": "https://elders.example"})["Access-Control-Allow-Origin"]
         == "*"
     )
+
+
+@pytest.mark.parametrize(
+    "question", ["waarnemingen?gebied=WKVB0101&gebied=WKVB0102", "organisaties?pageSize=5&pageSize=6"]
+)
+def test_a_parameter_that_stands_there_twice_is_refused_instead_of_half_read(
+    api: APIClient, cast: Cast, question: str
+) -> None:
+    answer = api.get(f"/api/v1/{question}")
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    assert answer.json()["errors"][0]["name"] in {"gebied", "pageSize"}
