@@ -10,24 +10,17 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from indicators.domains import Direction, Domain
+from indicators.domains import Direction
 from indicators.figures import current_area
 from indicators.models import Indicator, Observation
 from programmes.forms.base import Group, NumberField, VersionedForm, YearField
+from programmes.forms.outcomes import outcomes_by_domain
 from programmes.models import Goal, Programme
 from programmes.vocabulary import GoalKind
 from wijken.models import Area, Level
 
 SPARE_TARGETS = 3
 KIND_OF = {Direction.HIGHER: GoalKind.RISE, Direction.LOWER: GoalKind.FALL}
-
-
-def indicators_by_domain() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Outcomes to choose from, under the name of their domain."""
-    grouped: dict[str, list[tuple[str, str]]] = {}
-    for indicator in Indicator.objects.outcomes():
-        grouped.setdefault(indicator.domain, []).append((indicator.slug, indicator.name))
-    return [(str(Domain(code).label), choices) for code, choices in grouped.items()]
 
 
 def areas_of_goals(programme: Programme) -> Any:
@@ -49,7 +42,7 @@ class ChooseGoalForm(forms.Form):
         super().__init__(*args, **kwargs)
         ordered = sorted(areas_of_goals(programme), key=lambda area: (area.level == Level.GEMEENTE, area.name))
         self.areas = {str(area.pk): area for area in ordered}
-        self.fields["indicator"].choices = [("", _("kies een uitkomst")), *indicators_by_domain()]
+        self.fields["indicator"].choices = [("", _("kies een uitkomst")), *outcomes_by_domain(ordered, key="slug")]
         self.fields["gebied"].choices = [(key, area.spoken_name) for key, area in self.areas.items()]
 
     def chosen(self) -> tuple[Indicator, Area]:

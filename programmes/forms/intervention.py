@@ -14,15 +14,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from indicators.models import Indicator
+from programmes import services
 from programmes.forms.base import Group, PercentField, ServiceForm, VersionedForm, WholeField, YearField
+from programmes.forms.outcomes import outcomes_by_domain
 from programmes.models import Contribution, Intervention, Programme
 from programmes.models.interventions import InterventionQuerySet
-from programmes.services import OutputLine, ReachShare
+from programmes.services import OutputLine, ReachShare, Refused
 from programmes.vocabulary import PILLAR_EXPLANATION, Evidence, InterventionStatus, PhysicalPart, Pillar
 from stakeholders.models import Organisation
 from wijken.models import Area
 
 SPARE_OUTPUTS = 2
+PLAIN = ("title", "description", "pillar", "physical_part", "lead", "partners", "start_year", "end_year")
 
 
 def pillars_explained() -> str:
@@ -62,14 +65,15 @@ class InterventionForm(VersionedForm):
     start_year = YearField(label=gettext_lazy("Eerste jaar"))
     end_year = YearField(label=gettext_lazy("Laatste jaar"))
 
-    def __init__(self, *args: Any, programme: Programme, by: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, programme: Programme, by: Any, intervention: Intervention | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.programme = programme
+        self.programme, self.by = programme, by
+        self.intervention = intervention or Intervention(programme=programme)
         self.fields["pillar"].help_text = lazystr(pillars_explained())
         years = _("Tussen %(first)s en %(last)s.") % {"first": programme.start_year, "last": programme.end_year}
         self.fields["end_year"].help_text = years
-        for name in ("start_year", "end_year"):
-            self.fields[name].validators.append(self._inside)
         for name in ("lead", "partners"):
             self.fields[name].queryset = self._organisations(by)
         self.areas = list(areas_reached(programme))
@@ -87,14 +91,18 @@ class InterventionForm(VersionedForm):
         near = Q(pk__in=here) | Q(gemeente=None) | Q(pk__in=[pk for pk in chosen if pk])
         return visible.filter(near).order_by("kind", "name")
 
-    def _inside(self, year: int) -> None:
-        """Said with the other errors of the form, before the service is asked."""
-        first, last = self.programme.start_year, self.programme.end_year
-        if not first <= year <= last:
-            raise forms.ValidationError(
-                _("Het programma loopt van %(first)s tot en met %(last)s. Kies een jaar daarbinnen.")
-                % {"first": first, "last": last}
-            )
+    def clean(self) -> dict[str, Any]:
+        """Say what the service would refuse in the same round as what the fields themselves refuse."""
+        said = super().clean() or {}
+        known = {name: said[name] for name in PLAIN if name in said}
+        parts = {"reach": (self._reach, "reach_"), "outputs": (self._outputs, "output_")}
+        wrong_fields = set(self.errors)
+        for name, (read, prefix) in parts.items():
+            if not any(field.startswith(prefix) for field in wrong_fields):
+                known[name] = read()
+        wrong = services.wrong_in_intervention(intervention=self.intervention, by=self.by, **known)
+        self._take(Refused({name: said for name, said in wrong.items() if name not in wrong_fields}))
+        return said
 
     def _add_outputs(self) -> None:
         self.lines = len([name for name in self.initial if name.endswith("_name")]) + SPARE_OUTPUTS
@@ -130,8 +138,7 @@ class InterventionForm(VersionedForm):
 
     def said(self) -> dict[str, Any]:
         """What the services take."""
-        plain = ("title", "description", "pillar", "physical_part", "lead", "partners", "start_year", "end_year")
-        said = {name: self.cleaned_data[name] for name in plain}
+        said = {name: self.cleaned_data[name] for name in PLAIN}
         return {**self.said_version(), **said, "reach": self._reach(), "outputs": self._outputs()}
 
     def _reach(self) -> list[ReachShare]:
@@ -240,9 +247,11 @@ class ContributionForm(VersionedForm):
 
 
 class NewContributionForm(ContributionForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, intervention: Intervention, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["version"]
+        outcomes = outcomes_by_domain(intervention.areas.all(), key="pk")
+        self.fields["indicator"].choices = [("", _("kies een uitkomst")), *outcomes]  # type: ignore[attr-defined]
         self.initial.setdefault("evidence", Evidence.UNKNOWN)
 
 

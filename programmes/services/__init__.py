@@ -15,6 +15,7 @@ from programmes.services.interventions import (
     log_intervention,
     move_intervention,
     remove_intervention,
+    wrong_in_intervention,
 )
 from programmes.services.money import (
     Cell,
@@ -33,6 +34,8 @@ from programmes.services.programme import (
     unpublish_programme,
     what_is_lacking,
 )
+from programmes.services.roles import end_role, give_role
+from programmes.services.streams import add_stream, change_stream
 from programmes.services.wijken import change_wijk, name_wijk, remove_wijk
 from stakeholders.refusal import WHOLE, Conflict, Objections, Refused
 
@@ -46,13 +49,17 @@ __all__ = [
     "PhaseLine",
     "ReachShare",
     "Refused",
+    "add_stream",
     "change_contribution",
     "change_goal",
     "change_intervention",
     "change_programme",
+    "change_stream",
     "change_wijk",
     "correct_investment",
     "create_programme",
+    "end_role",
+    "give_role",
     "link_contribution",
     "log_intervention",
     "may_correct",
@@ -70,4 +77,5 @@ __all__ = [
     "spenders_for",
     "unpublish_programme",
     "what_is_lacking",
+    "wrong_in_intervention",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -136,12 +137,8 @@ def _put_day(intervention: Intervention, move: Move, day: dt.date) -> None:
 
 
 def _write(intervention: Intervention, said: InterventionChanges, by: Person) -> None:
-    plain: dict[str, Any] = {
-        name: value for name, value in said.items() if name not in ("reach", "outputs", "partners")
-    }
-    for name, value in plain.items():
-        setattr(intervention, name, value.strip() if isinstance(value, str) else value)
-    _check(intervention, said, by)
+    _take(intervention, said)
+    _objections(intervention, said, by).settle()
     intervention.save()
     if "partners" in said:
         intervention.partners.set([one for one in said["partners"] if one != intervention.lead])
@@ -151,7 +148,27 @@ def _write(intervention: Intervention, said: InterventionChanges, by: Person) ->
         _put_outputs(intervention, said["outputs"])
 
 
-def _check(intervention: Intervention, said: InterventionChanges, by: Person) -> None:
+def wrong_in_intervention(
+    *, intervention: Intervention, by: Person, **said: Unpack[InterventionChanges]
+) -> dict[str, list[str]]:
+    """Every objection to what is said, by field, without writing anything; nothing is changed on `intervention`.
+
+    A form asks it also when some fields are still wrong, and then says only the rest.
+    """
+    draft = copy.copy(intervention)
+    _take(draft, said)
+    return _objections(draft, said, by).found
+
+
+def _take(intervention: Intervention, said: InterventionChanges) -> None:
+    plain: dict[str, Any] = {
+        name: value for name, value in said.items() if name not in ("reach", "outputs", "partners")
+    }
+    for name, value in plain.items():
+        setattr(intervention, name, value.strip() if isinstance(value, str) else value)
+
+
+def _objections(intervention: Intervention, said: InterventionChanges, by: Person) -> Objections:
     wrong = Objections()
     _check_words(intervention, wrong)
     _check_years(intervention, wrong)
@@ -160,7 +177,7 @@ def _check(intervention: Intervention, said: InterventionChanges, by: Person) ->
         _check_reach(intervention, said["reach"], wrong)
     if "outputs" in said:
         _check_outputs(said["outputs"], wrong)
-    wrong.settle()
+    return wrong
 
 
 def _check_words(intervention: Intervention, wrong: Objections) -> None:

@@ -66,7 +66,8 @@ def intervention(request: HttpRequest, pk: int) -> HttpResponse:
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     found = own_intervention(request, pk)
     initial = intervention_initial(found)
-    form = InterventionForm(request.POST or None, programme=found.programme, by=request.user, initial=initial)
+    about = {"programme": found.programme, "intervention": found, "by": request.user}
+    form = InterventionForm(request.POST or None, initial=initial, **about)
     if form.saves(request, lambda: services.change_intervention(intervention=found, by=request.user, **form.said())):
         messages.success(request, _("Bewaard."))
         return redirect("werk:intervention", pk=pk)
@@ -103,7 +104,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 @audience(those_who_may(Action.ADD, Resource.CONTRIBUTION))
 def new_contribution(request: HttpRequest, pk: int) -> HttpResponse:
     found = own_intervention(request, pk)
-    form = NewContributionForm(request.POST or None)
+    form = NewContributionForm(request.POST or None, intervention=found)
     if form.saves(request, lambda: services.link_contribution(intervention=found, by=request.user, **form.said())):
         messages.success(request, _("De interventie is verbonden met %(name)s.") % {"name": form.saved.indicator.name})
         return redirect("werk:intervention", pk=pk)
