@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from charts.wording import number
-from programmes.models import Goal, Intervention, Programme
+from programmes.models import FundingStream, Goal, Intervention, Programme, ProgrammeRole
 from programmes.vocabulary import Challenge
 
 # What a row is about where it has no name of its own.
-ABOUT = ("area", "indicator")
+ABOUT = ("area", "indicator", "person")
 SILENT = {"id", "version", "slug", "published_at", "programme", "intervention", "goal", "history_id"}
 DID = {"+": gettext_lazy("voegde toe:"), "~": gettext_lazy("wijzigde:"), "-": gettext_lazy("haalde weg:")}
 MOST = 30
@@ -43,6 +43,16 @@ def of_programme(programme: Programme) -> list[Entry]:
             *_records(Goal, programme_id=programme.pk),
         ]
     )
+
+
+def of_roles(programme: Programme) -> list[Entry]:
+    """The latest roles given and ended on a programme."""
+    return _told(_records(ProgrammeRole, programme_id=programme.pk))
+
+
+def of_stream(stream: FundingStream) -> list[Entry]:
+    """The latest changes of a funding stream."""
+    return _told(_records(FundingStream, id=stream.pk))
 
 
 def of_intervention(intervention: Intervention) -> list[Entry]:
@@ -116,6 +126,8 @@ def _name_of(version: Any) -> str:
         return _("%(kind)s “%(indicator)s in %(area)s”") % {
             "kind": kind, "indicator": version.indicator.name, "area": version.area.spoken_name,
         }  # fmt: skip
+    if hasattr(version, "person_id") and hasattr(version, "role"):
+        return _("%(person)s als %(role)s") % {"person": version.person, "role": version.get_role_display()}
     name = getattr(version, "name", "") or getattr(version, "title", "") or getattr(about, "name", "")
     if not name and hasattr(version, "year"):
         name = str(version.year)
@@ -143,8 +155,9 @@ def _value(field: Any, version: Any) -> str:
     value = getattr(version, field.attname)
     if value in (None, "", []):
         return _("leeg")
-    if field.choices:
-        return str(dict(field.flatchoices).get(value, value))
+    choices = [(True, _("ja")), (False, _("nee"))] if isinstance(field, models.BooleanField) else field.flatchoices
+    if choices:
+        return str(dict(choices).get(value, value))
     if isinstance(field, models.ForeignKey):
         return str(getattr(version, field.name, None) or value)
     if field.name == "challenges":

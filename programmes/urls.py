@@ -1,6 +1,6 @@
 from django.urls import path
 
-from programmes.views import goals, interventions, money, programme, reporting, wijken
+from programmes.views import goals, interventions, money, programme, reporting, roles, streams, wijken
 
 app_name = "werk"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("programmas/<slug:slug>/interventies", interventions.interventions, name="interventions"),
     path("programmas/<slug:slug>/interventies/nieuw", interventions.new, name="intervention-new"),
     path("programmas/<slug:slug>/geld", money.overview, name="money"),
+    path("programmas/<slug:slug>/mensen", roles.roles, name="roles"),
+    path("programmas/<slug:slug>/mensen/<int:pk>/beeindigen", roles.end, name="role-end"),
     path("programmas/<slug:slug>/publiceren", programme.publish, name="publish"),
     path("programmas/<slug:slug>/intrekken", programme.unpublish, name="unpublish"),
     path("interventies/<int:pk>", interventions.intervention, name="intervention"),
@@ -31,6 +33,9 @@ urlpatterns = [
     path(
         "interventies/<int:pk>/bijdragen/<int:link>/weg", interventions.remove_contribution, name="contribution-remove"
     ),
+    path("geldstromen", streams.streams, name="streams"),
+    path("geldstromen/nieuw", streams.new, name="stream-new"),
+    path("geldstromen/<int:pk>", streams.stream, name="stream"),
     path("rapporteren", reporting.report, name="report"),
     path("boekingen", money.entries, name="entries"),
     path("boekingen/<int:pk>", money.entry, name="entry"),

@@ -13,6 +13,8 @@ BUDGETS = {
     "werk:money": 9,
     "werk:entries": 14,
     "werk:report": 16,
+    "werk:streams": 7,
+    "werk:roles": 12,
     "home": 3,
     "wijken": 2,
     "wijk": 26,

@@ -29,6 +29,7 @@ WHO: dict[Role, Callable[[Cast], Person | None]] = {
 }
 ROUTES = {pattern.name: pattern for pattern in urls.urlpatterns}
 ADDS_A_ROW = [name for name, route in ROUTES.items() if "<" in str(route.pattern)]
+OF_EVERY_GEMEENTE = {"stream"}
 
 
 def rows(cast: Cast) -> dict[str, dict[str, Any]]:
@@ -51,6 +52,11 @@ def rows(cast: Cast) -> dict[str, dict[str, Any]]:
         "goal": {**programme, "pk": goal.pk},
         "contribution": {**renovation, "link": link.pk},
         "entry": {"pk": entry.pk},
+        "stream": {"pk": cast.stream.pk},
+        "role-end": {
+            **programme,
+            "pk": services.give_role(programme=cast.programme, person=cast.cor, role=Role.REPORTER, by=cast.noor).pk,
+        },
     }
     own |= {f"{name}-remove": own[name] for name in ("wijk", "goal", "contribution")}
     return {
@@ -88,7 +94,7 @@ def test_a_page_is_served_to_whom_the_table_names_and_to_nobody_else(cast, clien
     assert answer(client, WHO[role](cast), address) in expected(role, who.resource, who.action)
 
 
-@pytest.mark.parametrize("name", ADDS_A_ROW)
+@pytest.mark.parametrize("name", [name for name in ADDS_A_ROW if name not in OF_EVERY_GEMEENTE])
 def test_a_row_of_another_gemeente_does_not_exist(cast, client, name):
     address = reverse(f"werk:{name}", kwargs=rows(cast)[name])
     client.force_login(cast.ted)

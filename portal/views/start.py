@@ -19,6 +19,7 @@ WAYS = [
     (_("Programma’s"), "werk:programmes", Resource.PROGRAMME, Action.CHANGE),
     (_("Rapporteren"), "werk:report", Resource.INVESTMENT, Action.ADD),
     (_("Boekingen"), "werk:entries", Resource.INVESTMENT, Action.ADD),
+    (_("Geldstromen"), "werk:streams", Resource.INVESTMENT, Action.ADD),
     (_("Organisaties"), "organisations", Resource.ORGANISATION, Action.CHANGE),
     (_("Mensen uitnodigen"), "people", Resource.PERSON, Action.ADD),
     (_("Cijfers inlezen"), "imports", Resource.IMPORT, Action.ADD),

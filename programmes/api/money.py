@@ -27,22 +27,20 @@ class FundingStreamSerializer(serializers.ModelSerializer[FundingStream]):
     naam = serializers.CharField(source="name")
     soort = serializers.ChoiceField(source="kind", choices=StreamKind.choices)
     uitleg = serializers.CharField(source="explanation")
+    gestopt = serializers.BooleanField(source="retired", help_text="Er komt geen nieuw bedrag meer uit.")
 
     class Meta:
         model = FundingStream
-        fields = ["slug", "naam", "soort", "uitleg"]
+        fields = ["slug", "naam", "soort", "uitleg", "gestopt"]
 
 
 class FundingStreamViewSet(ReadOnlyViewSet, GuardedViewSet):
     """Geldstromen: waar geld vandaan komt."""
 
-    resource = Resource.INVESTMENT
+    resource = Resource.FUNDING_STREAM
     queryset = FundingStream.objects.all()
     serializer_class = FundingStreamSerializer
     lookup_field = "slug"
-
-    def get_queryset(self) -> Any:
-        return self.queryset.all()
 
 
 class InvestmentSerializer(serializers.ModelSerializer[Investment]):

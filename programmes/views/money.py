@@ -41,7 +41,8 @@ def entries(request: HttpRequest) -> HttpResponse:
     form = EntryFilter(request.GET or None, by=request.user)
     found = form.narrow(Investment.objects.correctable_by(request.user).with_names())
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("bladzijde"))
-    context = {"form": form, "page": page, "total": form.total(found)}
+    crumbs = [(_("Mijn werk"), reverse("start"))]
+    context = {"form": form, "page": page, "total": form.total(found), "crumbs": crumbs}
     context |= {
         "pages": pages_of(page, f"?{form.address()}&"),
         "invented": any(one.intervention.is_invented() for one in page),

@@ -24,7 +24,7 @@ SETS_UP = those_who_may(Action.CHANGE, Resource.PROGRAMME)
 @audience(SETS_UP)
 def programmes(request: HttpRequest) -> HttpResponse:
     own = Programme.objects.editable_by(request.user).with_counts().order_by("historical", "name")
-    return render(request, "programmes/programmes.html", {"programmes": own})
+    return render(request, "programmes/programmes.html", {"programmes": own, "crumbs": crumbs_of()[:1]})
 
 
 @audience(those_who_may(Action.ADD, Resource.PROGRAMME))
