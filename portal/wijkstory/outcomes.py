@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +11,7 @@ from charts import verdict as judging
 from charts.model import Direction as ChartDirection
 from charts.verdict import Verdict, direction_words
 from charts.wording import number
-from indicators.domains import DOMAIN_EXPLANATION, Direction, Domain, Status
+from indicators.domains import Direction, Status
 from indicators.models import DefinitionVersion, Indicator
 from indicators.series import Compared, Figure, Series
 from portal.wijkstory.sources import source_in_words
@@ -65,6 +64,10 @@ class Outcome:
         return ", ".join(part for part in (self.indicator.unit, words) if part)
 
     @property
+    def has_goal(self) -> bool:
+        return self.course is not None
+
+    @property
     def is_judged(self) -> bool:
         return self.verdict is not Verdict.UNKNOWN
 
@@ -72,21 +75,6 @@ class Outcome:
     def is_on_the_way(self) -> bool:
         """Whether anything can be said of the course to the goal."""
         return self.course is not Course.UNKNOWN
-
-
-@dataclass(frozen=True)
-class DomainOutcomes:
-    domain: Domain
-    outcomes: tuple[Outcome, ...]
-    unknown: tuple[Indicator, ...]
-
-    @property
-    def anchor(self) -> str:
-        return f"domein-{self.domain}"
-
-    @property
-    def explanation(self) -> str:
-        return str(DOMAIN_EXPLANATION[self.domain])
 
 
 def current_definition(definitions: Sequence[DefinitionVersion], year: int) -> DefinitionVersion | None:
@@ -207,6 +195,10 @@ def single_reason(here: Series) -> str:
     if len(here.known()) > 1:
         newest = here.newest()
         return _("sinds de vorige meting wordt er anders geteld") if newest else ""
+    return single_measurement()
+
+
+def single_measurement() -> str:
     return _("er is één meting")
 
 
@@ -230,29 +222,6 @@ def course_for(goal: Goal | None, now: Figure | None) -> Course | None:
     figure = (now.period, now.value) if now and now.value is not None else None
     baseline = (goal.baseline_year, goal.baseline_value)
     return course_of(goal.kind, baseline, targets_of(goal), figure, goal.indicator.still_equal)
-
-
-def outcomes_by_domain(
-    compared: Iterable[Compared], goals: dict[int, Goal], catalogue: Iterable[Indicator], start: int | None
-) -> tuple[DomainOutcomes, ...]:
-    """The outcomes of an area by domain, each with the indicators of which nothing is known here."""
-    found: dict[str, list[Outcome]] = defaultdict(list)
-    unknown: dict[str, list[Indicator]] = defaultdict(list)
-    by_id = {each.indicator.pk: each for each in compared}
-    for indicator in catalogue:
-        each = by_id.get(indicator.pk)
-        if each is None and indicator.pk in goals:
-            each = Compared(indicator, without_figures(goals[indicator.pk]), None, None)
-        if each is None:
-            unknown[indicator.domain].append(indicator)
-        else:
-            told = outcome_of(replace(each, indicator=indicator), goals.get(indicator.pk), start)
-            found[indicator.domain].append(told)
-    return tuple(
-        DomainOutcomes(Domain(domain), tuple(found[domain]), tuple(unknown[domain]))
-        for domain in Domain.values
-        if found[domain] or unknown[domain]
-    )
 
 
 def without_figures(goal: Goal) -> Series:

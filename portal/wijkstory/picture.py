@@ -27,6 +27,7 @@ from indicators.domains import Status as FigureStatus
 from indicators.models import Indicator
 from indicators.series import Compared
 from indicators.series import Series as Figures
+from portal.wijkstory.domains import WELL_KNOWN
 from portal.wijkstory.money import Money, total
 from portal.wijkstory.outcomes import CHART_DIRECTION, targets_of
 from portal.wijkstory.words import subject_of
@@ -35,12 +36,6 @@ from programmes.vocabulary import InterventionStatus, Pillar
 from wijken.models import Area, Level
 
 MOST_PANELS = 4
-# Panels for which a wijk has no goal: those that most people ask about first, one a domain.
-WELL_KNOWN = (
-    "misdrijven", "bijstand", "leefbaarheid-lbm3", "ervaren-gezondheid", "laag-inkomen", "arbeidsparticipatie",
-    "leefbaarheid-lbm2",
-)  # fmt: skip
-
 POINT_STATUS = {
     FigureStatus.MEASURED: Status.MEASURED,
     FigureStatus.PROVISIONAL: Status.PROVISIONAL,

@@ -15,10 +15,11 @@ from indicators.series import Compared, compared
 from portal.parts import area_name, division_query
 from portal.wijkstory.coming import Event, coming
 from portal.wijkstory.doing import Doing, DoingsInPillar, by_pillar, doing_of, interventions_on
+from portal.wijkstory.domains import DomainOutcomes, outcomes_by_domain
 from portal.wijkstory.ground import Ground, division_note, ground_of, no_programme, parts_title
 from portal.wijkstory.keyfigures import KeyFigure, about_people, about_programme
 from portal.wijkstory.money import Money, money_for
-from portal.wijkstory.outcomes import DomainOutcomes, Outcome, outcomes_by_domain
+from portal.wijkstory.outcomes import Outcome, single_measurement
 from portal.wijkstory.people import AtWork, at_work, programmes_on
 from portal.wijkstory.picture import panels_of, picture_of
 from portal.wijkstory.published import PublishedForWijk, published_by_wijk
@@ -128,15 +129,17 @@ class WijkStory:
             silent=not self.present_works,
         )
 
-    @property
+    @cached_property
     def columns(self) -> list[str]:
         """What stands beside each figure: only what is known of at least one."""
         names = ("then", "city", "country", "goal")
-        return [name for name in names if any(getattr(each, name).known for each in self.outcomes)]
+        known = [name for name in names if any(getattr(each, name).known for each in self.outcomes)]
+        return known if self.all_measured_once else [*known, "verdict"]
 
     @property
-    def column_count(self) -> int:
-        return 4 + len(self.columns)
+    def all_measured_once(self) -> bool:
+        """Then nothing can be said of better or worse, and one sentence says so for all."""
+        return all(each.reason == single_measurement() and not each.has_goal for each in self.outcomes)
 
     @property
     def has_picture(self) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Count, Sum
+from django.test import Client
 
 from demonstration import loading
 from demonstration.files import CITY_CODES
@@ -16,6 +17,7 @@ from indicators.models import DefinitionVersion, ImportFile, Observation
 from programmes.models import Goal, Intervention, Investment, Programme, ProgrammeArea, PublishedAmount, Reach
 from programmes.vocabulary import MoneyState, Pillar
 from stakeholders.models import Organisation, Person
+from tests.portal.reading import read
 from wijken.models import Area, Outline, PostcodeLink
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
@@ -239,3 +241,10 @@ def test_no_area_is_of_another_division_than_its_figures():
 def test_the_api_names_no_real_publisher_for_an_invented_figure(client, code, source):
     answer = client.get(f"/api/v1/waarnemingen?gebied={code}&indicator=misdrijven-aantal").json()
     assert {row["bron"] for row in answer["results"]} == {source}
+
+
+def test_the_picture_of_a_wijk_with_a_programme_shows_a_break_with_its_reason(client: Client):
+    picture = read(client.get("/wijken/WKVB0101").content).all("figure", data_beeld="wijk")[0]
+    for drawing in picture.all("svg"):
+        assert "Vanaf 2017 is het anders gevraagd" in drawing.text
+        assert any(marks.children for marks in drawing.all(class_="chart-breaks"))

@@ -6,6 +6,7 @@ from charts.verdict import Verdict
 from indicators.domains import Status
 from indicators.models import DefinitionVersion, Indicator
 from portal.wijkstory import tell
+from portal.wijkstory.domains import DomainOutcomes
 from portal.wijkstory.outcomes import Outcome
 from programmes.course import Course
 from programmes.models import Goal
@@ -15,6 +16,13 @@ from tests.portal.figures import observe
 
 def outcome(cast: Cast, slug: str) -> Outcome:
     return next(each for each in tell(cast.wijk, year=2026).outcomes if each.indicator.slug == slug)
+
+
+def goal_for(cast: Cast, slug: str, baseline: float = 20) -> Goal:
+    """That it falls, from a baseline of 2012."""
+    indicator = Indicator.objects.get(slug=slug)
+    return Goal.objects.create(programme=cast.programme, indicator=indicator, area=cast.wijk, kind="dalen",
+                               baseline_year=2012, baseline_value=baseline)  # fmt: skip
 
 
 def test_then_is_the_year_in_which_the_programme_began(cast: Cast) -> None:
@@ -79,7 +87,8 @@ def test_how_it_went_in_the_city_stands_below_the_verdict(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(("status", "word"), [(Status.WITHHELD, "verzwegen"), (Status.MISSING, "ontbreekt")])
-def test_what_is_unknown_is_said_in_words(cast: Cast, status: Status, word: str) -> None:
+def test_what_is_unknown_where_a_goal_was_set_is_said_in_words(cast: Cast, status: Status, word: str) -> None:
+    goal_for(cast, "bijstand")
     observe(cast.wijk, "bijstand", {2025: None}, status)
     told = outcome(cast, "bijstand")
     assert (told.now.text, told.now.known, told.verdict) == (word, False, Verdict.UNKNOWN)
@@ -92,14 +101,7 @@ def test_a_newer_year_without_value_is_said_beside_the_newest_that_is_known(cast
 
 
 def test_a_goal_shows_its_next_target_and_whether_it_is_on_course(cast: Cast) -> None:
-    goal = Goal.objects.create(
-        programme=cast.programme,
-        indicator=Indicator.objects.get(slug="bijstand"),
-        area=cast.wijk,
-        kind="dalen",
-        baseline_year=2012,
-        baseline_value=110,
-    )
+    goal = goal_for(cast, "bijstand", baseline=110)
     goal.targets.create(year=2027, value=70)
     observe(cast.wijk, "bijstand", {2012: 110, 2025: 74})
     told = outcome(cast, "bijstand")
@@ -107,15 +109,7 @@ def test_a_goal_shows_its_next_target_and_whether_it_is_on_course(cast: Cast) ->
 
 
 def test_a_goal_without_figures_still_stands_on_the_page(cast: Cast) -> None:
-    indicator = Indicator.objects.get(slug="vrijwilligerswerk")
-    Goal.objects.create(
-        programme=cast.programme,
-        indicator=indicator,
-        area=cast.wijk,
-        kind="stijgen",
-        baseline_year=2012,
-        baseline_value=20,
-    )
+    goal_for(cast, "vrijwilligerswerk")
     told = outcome(cast, "vrijwilligerswerk")
     assert (told.now.text, told.reason) == ("geen cijfer", "nog geen gegevens voor dit gebied")
 
@@ -131,3 +125,31 @@ def test_a_mean_that_we_weighted_ourselves_says_that_it_is_an_approximation(cast
     assert outcome(cast, "ervaren-gezondheid").derived == "benadering, door ons berekend"
     assert outcome(cast, "ervaren-gezondheid").now.note == "geschat"
     assert outcome(cast, "bijstand").derived == "door ons berekend"
+
+
+def domain_of_housing(cast: Cast) -> DomainOutcomes:
+    return next(each for each in tell(cast.wijk, year=2026).domains if each.domain == "wonen")
+
+
+def test_of_many_figures_those_with_a_goal_are_told_first_and_the_rest_folds_away_in_words(cast: Cast) -> None:
+    for slug in ("gasverbruik", "stroomverbruik", "corporatiebezit", "woz"):
+        observe(cast.wijk, slug, {2012: 1500, 2024: 900})
+    goal_for(cast, "stroomverbruik")
+    housing = domain_of_housing(cast)
+    assert [each.indicator.slug for each in housing.first] == ["gasverbruik", "stroomverbruik"]
+    assert [each.indicator.slug for each in housing.more] == ["corporatiebezit", "woz"]
+    assert housing.more_in_words == "Nog 2 cijfers: 2 lager"
+
+
+def test_a_single_figure_that_would_be_left_does_not_fold_away(cast: Cast) -> None:
+    for slug in ("gasverbruik", "stroomverbruik", "woz"):
+        observe(cast.wijk, slug, {2012: 1500, 2024: 900})
+    assert domain_of_housing(cast).more == ()
+
+
+def test_where_all_is_measured_once_one_sentence_says_that_nothing_can_be_said_yet(cast: Cast) -> None:
+    for slug in ("gasverbruik", "woz"):
+        observe(cast.wijk, slug, {2024: 900})
+    story = tell(cast.wijk, year=2026)
+    assert story.all_measured_once
+    assert story.columns == []

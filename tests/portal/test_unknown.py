@@ -62,11 +62,23 @@ def test_no_page_shows_a_nought_where_nothing_is_known(client: Client, nothing_k
     assert NOUGHT.findall(text) == []
 
 
-@pytest.mark.parametrize("address", ["/wijken/WKVB0101", "/wijken/WKVB0101/tabel"])
-def test_each_unknown_figure_stands_there_in_words(client: Client, nothing_known: Cast, address: str) -> None:
-    rows = read(client.get(address).content).all("tr", data_cijfer="")
+def test_each_unknown_figure_stands_in_the_table_in_words(client: Client, nothing_known: Cast) -> None:
+    rows = read(client.get("/wijken/WKVB0101/tabel").content).all("tr", data_cijfer="")
     assert rows
     assert all("verzwegen" in row.text or "ontbreekt" in row.text for row in rows)
+
+
+def test_what_was_never_measured_here_has_no_row_and_is_named_below_its_domain(client: Client, cast: Cast) -> None:
+    observe(cast.wijk, "bijstand", {2012: 110, 2025: 89})
+    observe(cast.wijk, "ww", {2024: None}, Status.MISSING)
+    observe(cast.wijk, "ao", {2024: None}, Status.WITHHELD)
+    work = read(client.get("/wijken/WKVB0101").content).all("section", aria_labelledby="domein-werk")[0]
+    assert [row.attributes["data-cijfer"] for row in work.all("tr", data_cijfer="")] == ["bijstand"]
+    unknown, withheld = work.all(class_="wa-unknown")
+    assert "Nog geen gegevens over" in unknown.text
+    assert unknown.all("a", href="/indicatoren/ww")
+    assert withheld.text.startswith("Verzwegen, omdat het om te weinig mensen gaat:")
+    assert [link.attributes["href"] for link in withheld.all("a")] == ["/indicatoren/ao"]
 
 
 def test_a_measured_nought_is_shown_as_nought(client: Client, cast: Cast) -> None:
