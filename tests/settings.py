@@ -16,7 +16,11 @@ if os.environ.get("WIJKAANPAK_TEST_PROCESS") != PROCESS:
 os.environ.setdefault("WIJKAANPAK_DEMO", "1")
 
 from wijkaanpak.settings import *  # noqa: E402, F403
-from wijkaanpak.settings import STORAGES  # noqa: E402
+from wijkaanpak.settings import DATABASES, STORAGES  # noqa: E402
+
+# a database that is kept: `TEST_DATABASE=/tmp/kept.sqlite3 pytest --reuse-db`; `--create-db` after a new migration
+if os.environ.get("TEST_DATABASE"):
+    DATABASES["default"]["TEST"] = {"NAME": os.environ["TEST_DATABASE"]}
 
 # argon2 is slow on purpose; a test that is about it asks for it
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
