@@ -92,7 +92,7 @@ MONEY_STATE_EXPLANATION = {
     MoneyState.BUDGET_CHANGED: _("Wat er na een besluit van de raad of het bestuur in de begroting staat."),
     MoneyState.AWARDED: _("Wat met een beschikking is toegezegd."),
     MoneyState.COMMITTED: _("Waarvoor een contract is getekend."),
-    MoneyState.SPENT: _("Wat er echt is uitgegeven."),
+    MoneyState.SPENT: _("De kosten die echt zijn gemaakt en geboekt."),
 }
 
 

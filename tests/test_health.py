@@ -1,4 +1,9 @@
+from pathlib import Path
+from typing import Any
+
 import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.test import Client
 
@@ -37,3 +42,36 @@ def test_a_database_that_cannot_be_reached_is_named(client: Client, monkeypatch:
 def test_a_migration_that_waits_is_named(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(health, "missing_migrations", lambda: ["wijken.0002_grens"])
     assert "wijken.0002_grens" in client.get("/gezond").json()["redenen"][0]
+
+
+@pytest.fixture
+def collected(settings: Any, tmp_path: Path) -> Path:
+    """As in production: pages name the files that were collected, here those of one folder."""
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "base.css").write_text("body {}")
+    settings.STATICFILES_DIRS = [tmp_path / "own"]
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    settings.STATIC_ROOT = tmp_path / "collected"
+    manifest = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": manifest}}
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return tmp_path / "collected"
+
+
+@pytest.mark.django_db
+def test_with_the_look_collected_it_is_healthy(client: Client, nothing_loaded: None, collected: Path) -> None:
+    assert client.get("/gezond").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("known_at_the_start", [True, False])
+def test_without_the_manifest_of_the_look_it_is_not(
+    client: Client, nothing_loaded: None, collected: Path, known_at_the_start: bool
+) -> None:
+    if not known_at_the_start:
+        staticfiles_storage.hashed_files.clear()
+    else:
+        (collected / "staticfiles.json").unlink()
+    answer = client.get("/gezond")
+    assert answer.status_code == 503
+    assert answer.json()["redenen"] == ["De vormgeving is niet verzameld: python manage.py collectstatic."]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import apps
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
@@ -19,6 +20,14 @@ def missing_migrations() -> list[str]:
     return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
 
 
+def look_is_collected() -> bool:
+    """Whether this process knows the collected files and they are still there: every page names them, or fails."""
+    storage = staticfiles_storage
+    if not isinstance(storage, ManifestFilesMixin):
+        return True
+    return bool(storage.hashed_files) and storage.read_manifest() is not None
+
+
 def problems() -> list[str]:
     """Each reason why not, in words. An app adds its own by a method `health_problems` on its AppConfig."""
     try:
@@ -28,7 +37,7 @@ def problems() -> list[str]:
         return [_("De database is niet bereikbaar.")]
     if waiting:
         return [_("Deze migraties zijn nog niet uitgevoerd: %(names)s.") % {"names": ", ".join(waiting)}]
-    found = []
+    found = [] if look_is_collected() else [_("De vormgeving is niet verzameld: python manage.py collectstatic.")]
     for config in apps.get_app_configs():
         found += getattr(config, "health_problems", list)()
     return found

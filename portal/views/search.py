@@ -8,7 +8,7 @@ from indicators.figures import shown
 from portal.parts import search_entry
 from stakeholders.audience import PUBLIC, audience
 from wijken.models import Area
-from wijken.search import alike, matching
+from wijken.search import alike, matching, postcode_in
 
 MOST = 60
 
@@ -18,11 +18,13 @@ MOST = 60
 def search(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").replace("\x00", "").strip()[:80]
     found = list(matching(shown(Area.objects.select_related("parent")), text)[: MOST + 1]) if text else []
-    suggestions = alike(text) if text and not found else []
+    postcode = postcode_in(text)
+    suggestions = alike(text) if text and not found and not postcode else []
     page = {
         "q": text,
         "hits": [search_entry(area) for area in found[:MOST]],
         "more": len(found) > MOST,
         "suggestions": suggestions,
+        "postcode": postcode,
     }
     return render(request, "portal/search.html", page)

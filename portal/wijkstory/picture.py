@@ -162,7 +162,7 @@ def picture_of(
         spans=spans,
         panels=panels,
         money_note=_("prijzen van het jaar zelf") if bars else "",
-        money_empty_reason="" if silent else _("Er is nog niet gemeld wat er is uitgegeven."),
+        money_empty_reason="" if silent else _("Er is nog niet gemeld wat er is besteed."),
         spans_empty_reason="" if silent else _("Er staat nog niet wat we doen."),
         caveat=_("Het laat zien wat er samen opging, niet wat waardoor kwam."),
     )

@@ -1,9 +1,12 @@
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
+from django.urls import include, path
 
 from portal import errors
+from stakeholders.audience import PUBLIC, audience
 from tests.cast import Cast
 
 
@@ -46,3 +49,18 @@ def test_even_without_templates_a_fault_of_ours_gets_a_sentence(
 
     monkeypatch.setattr(errors, "render_to_string", broken)
     assert "Er ging iets mis bij ons." in errors.server_error(rf.get("/")).content.decode()
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    raise ValueError("the bridge is open")
+
+
+urlpatterns = [path("stuk", audience(PUBLIC)(broken)), path("", include("wijkaanpak.urls"))]
+
+
+@pytest.mark.django_db
+@pytest.mark.urls(__name__)
+def test_a_fault_stands_in_the_log_as_its_page_says(caplog: pytest.LogCaptureFixture) -> None:
+    answer = Client(raise_request_exception=False).get("/stuk")
+    assert "Wat er misging, staat in ons logboek." in answer.content.decode()
+    assert "the bridge is open" in caplog.text

@@ -92,6 +92,16 @@ def test_a_search_for_a_postcode_names_its_gemeente_too(client: Client, cast: Ca
     assert page(client, "/zoeken?q=2533").all("a", href="/wijken/GM0001")
 
 
+@pytest.mark.parametrize("asked", ["9999", "9999 ab"])
+def test_a_postcode_that_is_not_here_is_told_what_the_page_of_a_postcode_is(
+    client: Client, cast: Cast, asked: str
+) -> None:
+    told = page(client, f"/zoeken?q={asked}")
+    assert "Van postcode 9999 staan hier geen cijfers." in told.text
+    assert "alle adressen met dezelfde vier cijfers" in told.text
+    assert told.all("a", href="/wijken")
+
+
 def test_a_search_shows_a_code_once_on_the_division_of_its_page(client: Client, cast: Cast) -> None:
     old = area("WK063701", "Meerzicht", "wijk", cast.elsewhere, year=2024)
     area("WK063701", "Dorp", "wijk", cast.elsewhere, year=2025)
