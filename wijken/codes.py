@@ -6,7 +6,7 @@ from django.conf import settings
 
 AREA_CODE = r"^(NL00|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4}|\d{4}|GMVB\d\d|WKVB\d{4}|BUVB\d{6})$"
 LAND = "NL00"
-REAL = re.compile(r"(NL00|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4}|\d{4})")
+REAL = re.compile(r"(NL00|GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4}|[1-9]\d{3})")
 INVENTED = re.compile(r"(GMVB\d\d|WKVB\d{4}|BUVB\d{6})")
 # Years that a division, or a figure of one, can have.
 FIRST_YEAR, LAST_YEAR = 1995, 2100

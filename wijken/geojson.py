@@ -12,6 +12,7 @@ from typing import Any
 import shapely
 from django.utils.translation import gettext as _
 
+from wijken.city_codes import Numbering
 from wijken.codes import level_of
 from wijken.shapes import ShapeError, coordinates_of, read_geometry, repaired, stored_forms
 
@@ -23,7 +24,7 @@ NAME_PROPERTIES = (
     "naam", "name", "statnaam", "gebiedsnaam", "gwb_naam", "buurtnaam", "wijknaam", "gemeentenaam", "bu_naam",
     "wk_naam", "gm_naam",
 )  # fmt: skip
-OWN_LENGTH = {"WK": 2, "BU": 4}
+WHOLE_NUMBERS = ("wijkbuurtcode", "wijkbuurt")  # of a city: wijk and buurt as one number
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Mistake:
 class ReadArea:
     row: int
     code: str
-    name: str
+    name: str  # empty where the file gives none
     level: str
     boundary: dict[str, Any]
     simplified: dict[str, Any]
@@ -91,13 +92,13 @@ def read_areas(path: Path, options: Options) -> tuple[list[ReadArea], list[Mista
     try:
         document = load(path)
         features = document["features"]
-        code_key = property_named(features, options.code_property, CODE_PROPERTIES, _("code"))
-        name_key = property_named(features, options.name_property, NAME_PROPERTIES, _("naam"))
+        code_key = property_named(features, options.code_property, code_properties(options), _("code"))
+        numbering = numbering_of(features, code_key, options)
+        name_key = name_property(features, code_key, options)
     except FileRefused as refusal:
         return [], [Mistake(None, None, None, str(refusal))]
     crs = named_coordinates(document.get("crs"))
-    long_numbers = any(len(own_code(feature, code_key)) > OWN_LENGTH["BU"] for feature in features)
-    reader = Reader(options, code_key, name_key, crs, long_numbers)
+    reader = Reader(options, code_key, name_key, crs, numbering)
     areas = [area for row, feature in enumerate(features, 1) if (area := reader.read(row, feature))]
     return areas, reader.mistakes + duplicates(areas, code_key)
 
@@ -126,8 +127,34 @@ def property_named(features: list[Any], asked: str | None, usual: tuple[str, ...
     for name in usual:
         if name in by_plain_name:
             return by_plain_name[name]
-    message = _("Geen eigenschap gevonden met de %(what)s. Noem hem zelf; er is: %(present)s.")
-    raise FileRefused(message % {"what": what, "present": ", ".join(sorted(present))})
+    message = _("Geen eigenschap gevonden met de %(what)s. Noem haar zelf (%(option)s). Er is: %(present)s.")
+    option = "--code-property" if "code" in usual else "--name-property"
+    raise FileRefused(message % {"what": what, "option": option, "present": ", ".join(sorted(present))})
+
+
+def code_properties(options: Options) -> tuple[str, ...]:
+    """Where the code may stand, the likeliest first: with the prefix of a gemeente the number must hold the wijk."""
+    return (*WHOLE_NUMBERS, *CODE_PROPERTIES) if options.prefix.startswith("BU") else CODE_PROPERTIES
+
+
+def numbering_of(features: list[Any], code_key: str, options: Options) -> Numbering:
+    """How own codes become those of CBS; raises FileRefused where they cannot."""
+    numbering = Numbering.of(options.prefix, [own_code(feature, code_key) for feature in features])
+    if numbering.lacks_wijk:
+        message = _("In '%(key)s' staat het nummer van de buurt zonder dat van de wijk. Kies met --code-property de "
+                    "eigenschap die beide heeft, zoals 3606 of 0601.")  # fmt: skip
+        raise FileRefused(message % {"key": code_key})
+    return numbering
+
+
+def name_property(features: list[Any], code_key: str, options: Options) -> str | None:
+    """The property that holds the name; None where areas have none, as those of a postcode."""
+    try:
+        return property_named(features, options.name_property, NAME_PROPERTIES, _("naam"))
+    except FileRefused:
+        if options.name_property or any(level_of(own_code(feature, code_key)) != "pc4" for feature in features):
+            raise
+        return None
 
 
 def own_code(feature: Any, key: str) -> str:
@@ -148,9 +175,11 @@ def duplicates(areas: list[ReadArea], column: str) -> list[Mistake]:
 class Reader:
     """Reads the features of one file and gathers their mistakes."""
 
-    def __init__(self, options: Options, code_key: str, name_key: str, crs: str | None, long_numbers: bool) -> None:
+    def __init__(
+        self, options: Options, code_key: str, name_key: str | None, crs: str | None, numbering: Numbering
+    ) -> None:
         self.options, self.code_key, self.name_key, self.crs = options, code_key, name_key, crs
-        self.long_numbers = long_numbers
+        self.numbering = numbering
         self.mistakes: list[Mistake] = []
 
     def read(self, row: int, feature: Any) -> ReadArea | None:
@@ -158,20 +187,24 @@ class Reader:
         forms = self.forms(row, feature.get("geometry") if isinstance(feature, dict) else None, level)
         if level is None or forms is None:
             return None
-        name = str(properties_of(feature).get(self.name_key) or code).strip()[:80]
+        name = str(properties_of(feature).get(self.name_key or "") or "").strip()[:80]
         return ReadArea(row, code, name, level, *forms)
 
     def code_and_level(self, row: int, own: str) -> tuple[str, str | None]:
         if not own:
             self.wrong(row, self.code_key, own, _("Dit gebied heeft geen code. Vul hem aan of laat het gebied weg."))
             return own, None
-        code = with_prefix(self.options.prefix, own, self.long_numbers)
+        code = self.numbering.cbs_code(own)
         level = level_of(code)
         if level is None:
-            message = _("'%(code)s' is geen code van CBS (GM, WK of BU met cijfers) en geen postcode van vier cijfers.")
+            message = _(
+                "'%(code)s' is geen code van CBS (GM, WK of BU met cijfers) en geen postcode van vier cijfers. Kies de "
+                "eigenschap met de code (--code-property), of geef het begin van de code (--code-prefix)."
+            )
             self.wrong(row, self.code_key, own, message % {"code": code})
         elif self.options.level and level != self.options.level:
-            message = _("Dit is een code van het niveau %(is)s, niet %(asked)s.")
+            message = _("Dit is een code van het niveau %(is)s, niet %(asked)s. Kies het andere niveau (--level), "
+                        "of de eigenschap met de code van dit niveau (--code-property).")  # fmt: skip
             self.wrong(row, self.code_key, own, message % {"is": level, "asked": self.options.level})
         return code, level
 
@@ -186,18 +219,3 @@ class Reader:
 
     def wrong(self, row: int, column: str, value: str | None, message: str) -> None:
         self.mistakes.append(Mistake(row, column, value, message))
-
-
-def with_prefix(prefix: str, own: str, long_numbers: bool) -> str:
-    """The CBS code of a city's own code.
-
-    A city may number its buurten on beyond 99 and write wijk (one or two digits) and buurt (three)
-    as one number, as Den Haag does: 42111 is wijk 42, buurt 111, for CBS BU05184211. Where any code
-    of the file has five digits, all are read so, and the hundred is dropped.
-    """
-    if not prefix:
-        return own
-    if long_numbers and own.isdigit() and prefix[:2] == "BU":
-        padded = own.zfill(5)
-        return prefix + padded[:2] + padded[3:]
-    return prefix + own.zfill(OWN_LENGTH.get(prefix[:2], 0))

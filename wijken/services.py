@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from wijken.codes import parent_code
 from wijken.geojson import Mistake, Options, ReadArea, read_areas
-from wijken.models import Area, Outline
+from wijken.models import Area, Level, Outline
 
 
 @dataclass
@@ -47,11 +48,12 @@ def store(read: ReadArea, year: int, source: str) -> str:
     """Write one area and its boundary; says 'new', 'changed' or 'unchanged'."""
     area = Area.objects.filter(code=read.code, division_year=year).select_related("outline").first()
     outline = getattr(area, "outline", None)
-    if area and area.name == read.name and outline and outline.geometry == as_stored(read.boundary):
+    name = read.name or (area.name if area else unnamed(read))
+    if area and area.name == name and outline and outline.geometry == as_stored(read.boundary):
         return "unchanged"
     said = "changed" if area else "new"
     area = area or Area(code=read.code, division_year=year, level=read.level, invented=read.code[2:4] == "VB")
-    area.name = read.name
+    area.name = name
     area.save()
     Outline.objects.update_or_create(
         area=area,
@@ -65,6 +67,10 @@ def store(read: ReadArea, year: int, source: str) -> str:
         },
     )
     return said
+
+
+def unnamed(read: ReadArea) -> str:
+    return _("Postcode %(code)s") % {"code": read.code} if read.level == Level.PC4 else read.code
 
 
 def as_stored(value: object) -> object:

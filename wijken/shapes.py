@@ -12,6 +12,8 @@ from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 RD, WGS84 = "EPSG:28992", "EPSG:4326"
+# Parts of names of systems that are one of these two; ETRS89 (4258) is WGS84 to within a metre.
+KNOWN_NAMES = ("28992", "4326", "CRS84", "4258")
 # west, south, east, north of the European Netherlands, with a margin
 BOUNDS = {RD: (7_000, 289_000, 300_000, 629_000), WGS84: (3.2, 50.7, 7.3, 53.7)}
 # The border of the European Netherlands in kilometres of RD New, some five kilometres outside the real one: the frames
@@ -42,7 +44,7 @@ def coordinates_of(bounds: tuple[float, float, float, float], named: str | None)
 
     `bounds` is (min x, min y, max x, max y). Raises ShapeError for another country or swapped axes.
     """
-    if named and "28992" not in named and "CRS84" not in named and "4326" not in named:
+    if named and not any(known in named for known in KNOWN_NAMES):
         message = _("Het bestand staat in %(crs)s. Zet het om naar WGS84 of RD New (EPSG:28992).")
         raise ShapeError(message % {"crs": named})
     for crs, frame in BOUNDS.items():
@@ -69,6 +71,8 @@ def inside(bounds: tuple[float, ...], frame: tuple[float, ...]) -> bool:
 
 def read_geometry(geometry: Any) -> BaseGeometry:
     """A shapely geometry out of a GeoJSON member; raises ShapeError where it is no polygon."""
+    if geometry is None:
+        raise ShapeError(_("Dit gebied heeft geen grens. Vul haar aan, of laat het gebied weg."))
     if not isinstance(geometry, dict) or geometry.get("type") not in {"Polygon", "MultiPolygon"}:
         kind = geometry.get("type") if isinstance(geometry, dict) else geometry
         raise ShapeError(

@@ -52,7 +52,14 @@ def test_metres_without_a_crs_member_are_recognised_as_rd_new(db: None, geojson:
 
 @pytest.mark.parametrize(
     ("prefix", "own", "code"),
-    [("WK0014", "01", "WK001401"), ("BU0014", "0601", "BU00140601"), ("WK0518", "9", "WK051809")],
+    [
+        ("WK0014", "01", "WK001401"),
+        ("BU0014", "0601", "BU00140601"),
+        ("WK0518", "9", "WK051809"),
+        ("BU001406", "01", "BU00140601"),
+        ("GM", "14", "GM0014"),
+        ("WK0014", "WK001401", "WK001401"),
+    ],
 )
 def test_a_prefix_makes_a_cbs_code_of_a_citys_own(db: None, geojson: Path, prefix: str, own: str, code: str) -> None:
     imported(written(geojson, feature(SQUARE, nummer=own, naam="X")), code_property="nummer", prefix=prefix)
@@ -226,3 +233,56 @@ def test_json_of_a_strange_shape_is_refused(db: None, geojson: Path, shape: str)
 def test_the_property_of_cbs_is_taken_before_a_citys_own(db: None, geojson: Path) -> None:
     imported(written(geojson, feature(SQUARE, code="AA", cbsCode="WK0363AA", naam="Haarlemmerbuurt")))
     assert Area.objects.get().code == "WK0363AA"
+
+
+def test_with_the_prefix_of_a_gemeente_the_property_with_wijk_and_buurt_is_taken(db: None, geojson: Path) -> None:
+    imported(written(geojson, feature(SQUARE, BUURTCODE="06", WIJKBUURTCODE="3606", naam="X")), prefix="BU0518")
+    assert Area.objects.get().code == "BU05183606"
+
+
+def test_numbers_of_buurten_without_that_of_their_wijk_are_refused(db: None, geojson: Path) -> None:
+    features = [feature(SQUARE, BUURTCODE=own, naam="X") for own in ("06", "07", "111")]
+    (error,) = imported(written(geojson, *features), prefix="BU0518").errors
+    assert "zonder dat van de wijk" in error.message
+    assert not Area.objects.exists()
+
+
+def test_a_citys_own_number_is_not_taken_for_a_postcode(db: None, geojson: Path) -> None:
+    (error,) = imported(written(geojson, feature(SQUARE, buurtcode="0601", naam="X"))).errors
+    assert "--code-prefix" in error.message
+
+
+def test_a_postcode_needs_no_name(db: None, geojson: Path) -> None:
+    imported(written(geojson, feature(SQUARE, pc4=2531)))
+    assert (Area.objects.get().name, Area.objects.get().level) == ("Postcode 2531", "pc4")
+
+
+def test_an_area_keeps_its_name_where_the_file_gives_none(db: None, geojson: Path) -> None:
+    Area.objects.create(code="WK051836", name="Moerwijk", level="wijk", division_year=2024)
+    imported(written(geojson, feature(SQUARE, code="WK051836", naam=None)))
+    assert Area.objects.get().name == "Moerwijk"
+
+
+def test_an_area_without_a_boundary_is_told(db: None, geojson: Path) -> None:
+    area = {"type": "Feature", "properties": {"code": "WK051836", "naam": "X"}, "geometry": None}
+    (error,) = imported(written(geojson, area)).errors
+    assert (error.row, "heeft geen grens" in error.message) == (1, True)
+
+
+def test_a_code_of_another_level_is_refused_with_what_to_choose(db: None, geojson: Path) -> None:
+    (error,) = imported(written(geojson, feature(SQUARE, code="WK051836", naam="X")), level="buurt").errors
+    assert (error.row, error.column, error.value) == (1, "code", "WK051836")
+    assert "--level" in error.message
+
+
+@pytest.mark.parametrize("name", ["urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326", "urn:ogc:def:crs:EPSG::4258"])
+def test_degrees_under_any_of_their_names_are_read(db: None, geojson: Path, name: str) -> None:
+    crs = {"type": "name", "properties": {"name": name}}
+    assert not imported(written(geojson, feature(SQUARE, code="WK051836", naam="X"), crs=crs)).errors
+
+
+def test_a_prefix_that_begins_no_code_is_wrong_use(db: None, geojson: Path) -> None:
+    written(geojson, feature(SQUARE, code="01", naam="X"))
+    with pytest.raises(SystemExit) as wrong:
+        call_command("import_areas", str(geojson), year=2024, code_prefix="XX", stderr=StringIO())
+    assert wrong.value.code == 2

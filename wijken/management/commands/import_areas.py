@@ -11,6 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
+from wijken.city_codes import is_prefix
 from wijken.codes import FIRST_YEAR, LAST_YEAR
 from wijken.geojson import Options
 from wijken.models import Level
@@ -40,6 +41,12 @@ class Command(BaseCommand):
         if not FIRST_YEAR <= options["year"] <= LAST_YEAR:
             message = _("Het jaar %(year)s kan niet. Kies een jaar van %(first)s tot en met %(last)s.")
             self.stderr.write(message % {"year": options["year"], "first": FIRST_YEAR, "last": LAST_YEAR})
+            sys.exit(USAGE)
+        if options["code_prefix"] and not is_prefix(options["code_prefix"]):
+            message = _(
+                "%(prefix)s is geen begin van een code. Verwacht wordt bijvoorbeeld WK0518, BU0518 of BU051836."
+            )
+            self.stderr.write(message % {"prefix": options["code_prefix"]})
             sys.exit(USAGE)
         names = Options(options["level"], options["code_property"], options["name_property"], options["code_prefix"])
         outcome = import_areas(path=path, year=options["year"], options=names, source=options["source"])
