@@ -47,6 +47,8 @@ def detail_of(error: Exception, errors: list[dict[str, str]] | None) -> str:
         return " ".join(f"{e['name']}: {e['message']}" if e["name"] else e["message"] for e in errors)
     if isinstance(error, Http404 | exceptions.NotFound):
         return str(_("Dit bestaat niet, of u mag het niet zien."))
+    if isinstance(error, exceptions.ParseError):
+        return str(_("Dit is geen geldige JSON: %(why)s") % {"why": error.detail})
     if isinstance(error, PermissionDenied | exceptions.PermissionDenied):
         return str(_("U mag dit niet doen. Meld u aan met een account dat dit wel mag."))
     return str(getattr(error, "detail", error))
@@ -75,6 +77,7 @@ def title_of(status: int) -> str:
         406: _("Deze vorm is er niet"),
         409: _("Iemand anders was u voor"),
         415: _("Dit soort inhoud wordt niet gelezen"),
+        500: _("Er ging iets mis bij ons"),
     }
     return str(titles.get(status, HTTPStatus(status).phrase))
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from rest_framework import mixins, viewsets
+from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.request import Request
 
 from apirules import API_VERSION
@@ -23,6 +24,8 @@ class ResourceViewSet(viewsets.GenericViewSet):
     other_parameters: tuple[str, ...] = ()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        if self.action is None:  # before who may: nobody may use a method that is not there
+            raise MethodNotAllowed(str(request.method))
         super().initial(request, *args, **kwargs)
         if self.action == "retrieve":
             refuse_unknown(request, set(self.other_parameters))

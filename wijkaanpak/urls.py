@@ -3,7 +3,10 @@
 from allauth.account import views as account
 from django.contrib import admin
 from django.urls import include, path, re_path
+from django.views.decorators.csrf import csrf_exempt
 
+from apirules.problems import no_such_resource
+from stakeholders.audience import PUBLIC, audience
 from wijkaanpak.apidocs import documentation
 from wijkaanpak.health import health
 
@@ -13,6 +16,7 @@ urlpatterns = [
     path("", include("indicators.urls")),
     path("gezond", health, name="health"),
     path("api", documentation, name="api"),
+    path("api/v1", audience(PUBLIC)(csrf_exempt(no_such_resource)), name="api-root"),
     path("api/v1/", include("wijkaanpak.api")),
     path("werk/", include("programmes.urls")),
     path("inloggen", account.login, name="account_login"),

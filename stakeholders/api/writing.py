@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -28,6 +29,7 @@ class WritableViewSet(GuardedViewSet):
 
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         serializer = self.get_serializer(data=request.data)
+        refuse_unknown_fields(request.data, serializer)
         serializer.is_valid(raise_exception=True)
         with refusals_as_problems(serializer), transaction.atomic():
             row = self.perform_create(dict(serializer.validated_data))
@@ -36,6 +38,7 @@ class WritableViewSet(GuardedViewSet):
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         row = self.get_object()
         serializer = self.get_serializer(row, data=request.data, partial=True)
+        refuse_unknown_fields(request.data, serializer)
         serializer.is_valid(raise_exception=True)
         with refusals_as_problems(serializer), transaction.atomic():
             row = self.perform_update(row, dict(serializer.validated_data))
@@ -50,6 +53,18 @@ class WritableViewSet(GuardedViewSet):
     def shown(self, row: Any) -> Any:
         """The row as reading it again would give it."""
         return self.get_serializer(self.get_queryset().get(pk=row.pk)).data
+
+
+def refuse_unknown_fields(said: Any, serializer: Any) -> None:
+    """A field that does not exist is a 400: a mistyped name would else be lost without a word.
+
+    Fields that can only be read may be sent back; they change nothing.
+    """
+    unknown = sorted(set(said) - set(serializer.fields)) if isinstance(said, Mapping) else []
+    if unknown:
+        known = ", ".join(name for name, field in serializer.fields.items() if not field.read_only)
+        message = _("Dit veld bestaat hier niet. Wel: %(known)s.") % {"known": known}
+        raise serializers.ValidationError({name: [message] for name in unknown})
 
 
 @contextmanager
