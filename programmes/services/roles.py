@@ -1,4 +1,7 @@
-"""Who does what on a programme. It tells whom to ask; what someone may do follows from the organisation."""
+"""Who does what on a programme: it tells whom to ask.
+
+What someone may do follows from the role in the organisation; of a project leader the two together say where.
+"""
 
 from __future__ import annotations
 

@@ -24,6 +24,7 @@ def streams(request: HttpRequest) -> HttpResponse:
     rows = FundingStream.objects.visible_to(request.user).annotate(entries=Count("investments"))
     context = {
         "crumbs": crumbs()[:1],
+        "invented": works_in_invented_city(request.user),
         "streams": rows.order_by("retired", "name"),
         "may_change": may(request.user, Resource.FUNDING_STREAM, Action.CHANGE),
     }
@@ -51,8 +52,13 @@ def stream(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def stream_page(request: HttpRequest, form: ServiceForm, **shown: Any) -> HttpResponse:
-    context = {"form": form, "save": _("Bewaar"), "crumbs": crumbs(), **shown}
+    invented = works_in_invented_city(request.user)
+    context = {"form": form, "save": _("Bewaar"), "crumbs": crumbs(), "invented": invented, **shown}
     return render(request, "programmes/form_page.html", context)
+
+
+def works_in_invented_city(person: Any) -> bool:
+    return bool(person.memberships.filter(organisation__invented=True).exists())
 
 
 def crumbs() -> list[tuple[str, str]]:
