@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from django.utils.translation import gettext as _
 
 from charts.wording import euros, percentage, years
-from programmes.models import Intervention, Investment
+from programmes.models import Contribution, Intervention, Investment
 
 Fact = dict[str, str]
 
 
 def facts_of(intervention: Intervention) -> list[Fact]:
     """Who, when and where of an intervention."""
-    reach = [
-        f"{part.area.name} {percentage(part.share * 100, 0 if part.share * 100 % 1 == 0 else 2)}"
-        for part in intervention.reach.select_related("area")
-    ]
+    reach = [f"{part.area.name} {share_words(part.share)}" for part in intervention.reach.select_related("area")]
     part = intervention.get_physical_part_display() if intervention.physical_part else ""
     told = [
         (_("Trekker"), str(intervention.lead)),
@@ -28,6 +28,31 @@ def facts_of(intervention: Intervention) -> list[Fact]:
     ]
     optional = (_("Onderdeel"), _("Begonnen op"), _("Afgerond op"))
     return [{"term": term, "text": text} for term, text in told if text or term not in optional]
+
+
+def share_words(share: Decimal | None) -> str:
+    """A part of one as a percentage; what is not known is said to be so."""
+    if share is None:
+        return _("onbekend")
+    return percentage(share * 100, 0 if share * 100 % 1 == 0 else 2)
+
+
+def contributions_of(intervention: Intervention) -> list[Contribution]:
+    """How the intervention is expected to help, each with its share of the money in words (`share_words`)."""
+    found = list(intervention.contributions.select_related("indicator").order_by("pk"))
+    for link in found:
+        link.share_words = share_words(link.money_share)  # type: ignore[attr-defined]
+    return found
+
+
+def undivided(links: Sequence[Contribution]) -> str:
+    """Of which part of the money nobody said for which outcome it is meant."""
+    left = 1 - sum((link.money_share or Decimal(0) for link in links), Decimal(0))
+    if not left:
+        return _("Al het geld is aan een uitkomst toegedeeld.")
+    return _("Van %(part)s van het geld is nog niet gezegd voor welke uitkomst het bedoeld is.") % {
+        "part": share_words(left)
+    }
 
 
 def facts_of_entry(entry: Investment) -> list[Fact]:

@@ -27,9 +27,9 @@ class Audience:
     guarded_elsewhere: str = ""
 
     def admits(self, user: Any) -> bool:
-        if self.resource and self.action:
-            return may(user, self.resource, self.action)
-        return user.is_authenticated or not self.signed_in
+        if self.signed_in and not user.is_authenticated:
+            return False
+        return may(user, self.resource, self.action) if self.resource and self.action else True
 
 
 PUBLIC = Audience()

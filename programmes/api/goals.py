@@ -99,11 +99,21 @@ class ContributionSerializer(serializers.ModelSerializer[Contribution]):
     naJaren = serializers.IntegerField(source="lag_years", min_value=0)  # noqa: N815
     bewijs = serializers.ChoiceField(source="evidence", choices=Evidence.choices, required=False)
     bewijsBron = serializers.CharField(source="evidence_source", required=False, allow_blank=True)  # noqa: N815
+    aandeelGeld = serializers.DecimalField(  # noqa: N815
+        source="money_share",
+        max_digits=5,
+        decimal_places=4,
+        required=False,
+        allow_null=True,
+        help_text="Deel van het geld van de interventie (0 tot 1); null: onbekend. Samen ten hoogste 1.",
+    )
     versie = VersionField()
 
     class Meta:
         model = Contribution
-        fields = ["id", "interventie", "indicator", "mechanisme", "naJaren", "bewijs", "bewijsBron", "versie"]
+        fields = [
+            "id", "interventie", "indicator", "mechanisme", "naJaren", "bewijs", "bewijsBron", "aandeelGeld", "versie",
+        ]  # fmt: skip
 
 
 class ContributionFilter(django_filters.FilterSet):

@@ -238,6 +238,13 @@ class ContributionForm(VersionedForm):
         label=gettext_lazy("Bron van het bewijs"), max_length=300, required=False,
         help_text=gettext_lazy("Bijvoorbeeld een onderzoek, met jaar."),
     )  # fmt: skip
+    money_share = PercentField(
+        label=gettext_lazy("Aandeel van het geld (%)"), required=False,
+        help_text=gettext_lazy(
+            "Welk deel van het geld van deze interventie is hiervoor bedoeld? Laat het leeg als u het niet weet: dan staat "
+            "er “onbekend”."
+        ),
+    )  # fmt: skip
 
     def initial_of(self, row: Any) -> dict[str, Any]:
         return {**super().initial_of(row), "indicator": row.indicator_id}
@@ -265,5 +272,5 @@ class ChangeContributionForm(ContributionForm):
 
 def contribution_initial(row: Contribution) -> dict[str, Any]:
     """What the form shows of a saved contribution."""
-    names = ("mechanism", "lag_years", "evidence", "evidence_source", "version")
+    names = ("mechanism", "lag_years", "evidence", "evidence_source", "money_share", "version")
     return {name: getattr(row, name) for name in names}

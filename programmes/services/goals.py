@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TypedDict, Unpack
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from indicators.models import Indicator
 from programmes.models import Contribution, Goal, GoalTarget, Intervention, Programme
+from programmes.services.shares import check_money_share
 from programmes.services.wijken import check_areas
 from programmes.vocabulary import Evidence, GoalKind
 from stakeholders.models import Person
@@ -37,6 +39,7 @@ class ContributionChanges(TypedDict, total=False):
     lag_years: int
     evidence: str
     evidence_source: str
+    money_share: Decimal | None
 
 
 @transaction.atomic
@@ -75,7 +78,9 @@ def link_contribution(
 ) -> Contribution:
     """Say that an intervention is expected to move an indicator: how, after how many years, on which evidence.
 
-    Raises PermissionDenied, or Refused (`indicator`, `mechanism`, `lag_years`, `evidence`).
+    `money_share` is the part (0 to 1) of the intervention's money meant for this outcome; None is not known, and never
+    guessed. The parts of one intervention sum to at most 1.
+    Raises PermissionDenied, or Refused (`indicator`, `mechanism`, `lag_years`, `evidence`, `money_share`).
     """
     permit(Intervention.objects.all(), intervention, by=by, resource=Resource.CONTRIBUTION, action=Action.ADD)
     contribution = Contribution(intervention=intervention, indicator=indicator)
@@ -192,5 +197,6 @@ def _write_contribution(contribution: Contribution, said: ContributionChanges) -
         wrong.note("lag_years", _("Kies een aantal jaren van 0 tot en met 20."))
     if contribution.evidence not in Evidence.values:
         wrong.note("evidence", _("Kies A, B, C of ?."))
+    check_money_share(contribution, wrong)
     wrong.settle()
     contribution.save()

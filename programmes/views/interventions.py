@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from programmes import history, services
-from programmes.facts import facts_of
+from programmes.facts import contributions_of, facts_of, undivided
 from programmes.forms.intervention import (
     ChangeContributionForm,
     InterventionFilter,
@@ -145,6 +145,7 @@ def remove_contribution(request: HttpRequest, pk: int, link: int) -> HttpRespons
 
 def _page_of(request: HttpRequest, found: Intervention, form: MoveForm) -> HttpResponse:
     entries = Investment.objects.visible_to(request.user).filter(intervention=found)
+    links = contributions_of(found)
     return page_of(
         request,
         "intervention",
@@ -154,7 +155,8 @@ def _page_of(request: HttpRequest, found: Intervention, form: MoveForm) -> HttpR
         moves=found.allowed_moves(),
         facts=facts_of(found),
         outputs=found.outputs.order_by("pk"),
-        contributions=found.contributions.select_related("indicator"),
+        contributions=links,
+        undivided=undivided(links),
         money=per_state_words(entries),
         history=history.of_intervention(found),
     )
