@@ -91,6 +91,7 @@ class WorksHereForm(forms.Form):
         super().__init__(*args, **kwargs)
         own = Area.objects.filter(pk__in=gemeente_ids(by)).order_by("name")
         rows = Organisation.objects.visible_to(by).exclude(kind=OrganisationKind.GEMEENTE).exclude(gemeente=None)
+        rows = rows.filter(invented__in={area.invented for area in own})
         here = rows.working_in(own.values_list("code", flat=True)).values("pk")
         organisation, gemeente = self.fields["organisation"], self.fields["gemeente"]
         organisation.queryset = rows.exclude(pk__in=here).select_related("gemeente")  # type: ignore[attr-defined]

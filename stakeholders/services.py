@@ -164,12 +164,16 @@ def set_works_here(*, organisation: Organisation, gemeente: Area, here: bool, by
     """Note that an organisation with its home elsewhere works in this gemeente too, or no longer does.
 
     It gives nobody power over the organisation: its data and people stay with its home. Raises PermissionDenied outside
-    the person's own gemeente, or for an organisation that they may not see.
+    the person's own gemeente, or for an organisation that they may not see; ValidationError where one of the two is
+    invented and the other is real.
     """
     scopes = scopes_of(by, Resource.ORGANISATION, Action.ADD)
     own = Scope.ALL in scopes or (Scope.GEMEENTE in scopes and gemeente.pk in gemeente_ids(by))
     if not own or not Organisation.objects.visible_to(by).filter(pk=organisation.pk).exists():
         raise PermissionDenied(_("U kunt alleen zeggen wie er in uw eigen gemeente werkt."))
+    if here and organisation.invented != gemeente.invented:
+        only = _("Een verzonnen organisatie werkt alleen in de oefenstad, en een echte daar niet.")
+        raise ValidationError({"organisation": only})
     if here:
         organisation.also_in.add(gemeente)
     else:

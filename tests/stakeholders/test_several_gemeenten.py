@@ -18,6 +18,13 @@ from stakeholders.services import add_organisation, invite_person, set_works_her
 from tests.cast import Cast
 
 
+@pytest.fixture(autouse=True)
+def real(cast: Cast) -> None:
+    """As in Elders, which is no invented gemeente."""
+    cast.haard.invented = False
+    cast.haard.save()
+
+
 @pytest.fixture
 def elsewhere(cast: Cast) -> Programme:
     """Ted's programme in Elders."""
@@ -75,6 +82,21 @@ def test_a_manager_takes_it_away_again(client: Client, cast: Cast, both: Organis
     client.force_login(cast.ted)
     client.post(f"/werk/organisaties/{both.pk}/niet-hier")
     assert not both.also_in.exists()
+
+
+def test_an_invented_organisation_works_in_no_real_gemeente_and_a_real_one_in_no_invented_one(cast: Cast) -> None:
+    with pytest.raises(ValidationError, match="oefenstad"):
+        set_works_here(organisation=cast.other_corporatie, gemeente=cast.elsewhere, here=True, by=cast.ted)
+    with pytest.raises(ValidationError, match="oefenstad"):
+        set_works_here(organisation=cast.haard, gemeente=cast.city, here=True, by=cast.noor)
+
+
+def test_its_own_page_tells_who_said_so(client: Client, cast: Cast) -> None:
+    client.force_login(cast.ted)
+    client.post("/werk/organisaties", {"organisation": cast.haard.pk})
+    client.force_login(cast.noor)
+    page = client.get(f"/werk/organisaties/{cast.haard.pk}").text
+    assert "<strong>Ted</strong> wijzigde: werkt ook in → Elders" in page
 
 
 def test_only_what_works_here_too_is_taken_away(client: Client, cast: Cast) -> None:
