@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Max, Q
 
 from programmes.models import FundingStream, Intervention, Investment
-from programmes.vocabulary import InterventionStatus, MoneyState, StreamKind
+from programmes.vocabulary import InterventionStatus, MoneyState, Nature, StreamKind
 from stakeholders.kinds import OrganisationKind, Role
 from stakeholders.models import Organisation, gemeente_ids
 from stakeholders.permissions import TABLE, Action, Resource, Scope
@@ -69,7 +69,9 @@ def interventions_to_report(user: Any, organisation: Organisation, year: int) ->
 def lines_of(interventions: Iterable[Intervention], organisation: Organisation, year: int) -> list[Reported]:
     """Each intervention with its lines; where nothing stands yet, the line that was used last."""
     interventions = list(interventions)
-    standing = Investment.objects.standing().filter(intervention__in=interventions, spender=organisation, year=year)
+    standing = Investment.objects.in_hand().filter(
+        intervention__in=interventions, spender=organisation, year=year, nature=Nature.INVESTMENT
+    )
     lines: dict[int, dict[tuple[int, int], Line]] = {}
     for entry in standing.order_by("pk"):
         of_one = lines.setdefault(entry.intervention_id, {})

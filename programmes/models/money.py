@@ -110,6 +110,10 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
         """Entries that count as they are: no reversals, and none that was reversed. Sums need no such filter."""
         return self.filter(reverses__isnull=True, reversed_by__isnull=True)
 
+    def in_hand(self) -> InvestmentQuerySet:
+        """Standing entries that were not passed on: what a report shows, and what one corrects there."""
+        return self.standing().filter(passed_on=False)
+
     def total_cents(self) -> int:
         """The sum of counting entries in cents; call on one state only, since states are never mixed."""
         return self.counting().aggregate(total=Sum("amount_cents"))["total"] or 0

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any, Unpack, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from programmes.amounts import AmountError, to_cents
-from programmes.models import FundingStream, Intervention, Investment
-from programmes.vocabulary import MoneyState
+from programmes.models import Document, FundingStream, Intervention, Investment
+from programmes.services.entryrules import Details, check_entry, tidy
+from programmes.vocabulary import Nature
 from stakeholders.models import Organisation, Person, gemeente_ids
 from stakeholders.permissions import Action, Resource, Scope, scope_per_role
 from stakeholders.refusal import WHOLE, Objections, Refused, refuse
@@ -30,7 +32,8 @@ class Correction:
 class Cell:
     """One amount of a report: what it is about, which entry stood there when it was opened, and what it must become.
 
-    `amount` None means "not reported": an entry that stood is reversed, and nothing takes its place.
+    `amount` None means "not reported": an entry that stood is reversed, and nothing takes its place. A detail (btw,
+    taakveld, source) that is None or empty stays as it stood.
     """
 
     key: str
@@ -42,6 +45,19 @@ class Cell:
     state: str
     amount: Decimal | None
     stood: int | None = None
+    nature: str = Nature.INVESTMENT
+    vat: str | None = None
+    taakveld: str | None = None
+    taakveld_year: int | None = None
+    source_reference: str | None = None
+    document: Document | None = None
+    note: str = ""
+
+    def said(self) -> Details:
+        """The details that were said, without those that must stay as they stood."""
+        names = ("vat", "nature", "taakveld", "taakveld_year", "source_reference", "document")
+        told = {name: getattr(self, name) for name in names}
+        return cast("Details", {name: value for name, value in told.items() if value not in (None, "")})
 
 
 @transaction.atomic
@@ -56,52 +72,57 @@ def report_investment(
     amount: Decimal,
     by: Person,
     note: str = "",
+    **details: Unpack[Details],
 ) -> Investment:
     """Add one entry to the ledger; `amount` in euros, exact to the cent. Nought is an amount: "nothing was spent".
 
     A reporter reports for the own organisation, on interventions in which it takes part; a manager for the own
-    gemeente.
-    Raises PermissionDenied, or Refused (`year`, `amount`, `state`, `funding_stream`): a negative amount, parts of a
-    cent, a year outside the programme or the intervention, a retired stream.
+    gemeente. A gemeente that spends names a taakveld, or the intervention does.
+    Raises PermissionDenied, or Refused (`year`, `amount`, `state`, `funding_stream`, `vat`, `nature`, `taakveld`,
+    `document`): a negative amount, parts of a cent, a year outside the programme or the intervention, a retired stream.
     """
     _check_may_add(intervention, spender, by)
-    if funding_stream.retired:
-        message = _("De geldstroom %(name)s is gestopt. Kies een andere.") % {"name": funding_stream}
-        raise refuse("funding_stream", message)
-    entry = Investment(
-        intervention=intervention,
-        payer=payer,
-        spender=spender,
-        year=year,
-        funding_stream=funding_stream,
-        state=state,
-        note=note.strip(),
-        entered_by=by,
-    )
-    entry.amount_cents = _checked(entry, amount, by)
+    check_in_use(funding_stream)
+    entry = tidy(
+        Investment(
+            intervention=intervention, payer=payer, spender=spender, year=year, funding_stream=funding_stream,
+            state=state, note=note, entered_by=by, **details,
+        )
+    )  # fmt: skip
+    entry.amount_cents = check_entry(entry, amount, by)
     entry.save()
     return entry
 
 
+def check_in_use(stream: FundingStream) -> None:
+    if stream.retired:
+        raise refuse("funding_stream", _("De geldstroom %(name)s is gestopt. Kies een andere.") % {"name": stream})
+
+
 @transaction.atomic
-def correct_investment(*, entry: Investment, amount: Decimal | None, by: Person, note: str = "") -> Correction:
+def correct_investment(
+    *, entry: Investment, amount: Decimal | None, by: Person, note: str = "", **details: Unpack[Details]
+) -> Correction:
     """Reverse an entry and put the right amount in its place; None withdraws it.
 
-    Raises PermissionDenied, or Refused: an entry that was reversed already, a reversal, an amount that breaks a rule.
+    What is not said anew in `details` stays as it was. Raises PermissionDenied, or Refused: an entry that was reversed
+    already, a reversal, an amount or detail that breaks a rule.
     """
     _check_may_change(entry, by)
     if entry.reverses_id is not None:
         raise refuse(WHOLE, _("Dit is zelf een tegenboeking. Verbeter de nieuwe boeking die erna kwam."))
-    if amount is not None:
-        _checked(entry, amount, by)
-    reversal = _reverse(entry, by, note)
-    replacement = None if amount is None else _replace(entry, amount, by, note)
+    replacement = None if amount is None else tidy(copy_of(entry, by, note, **details))
+    if replacement is not None and amount is not None:
+        replacement.amount_cents = check_entry(replacement, amount, by, replaces=entry)
+    reversal = reverse(entry, by, note)
+    if replacement is not None:
+        replacement.save()
     return Correction(reversal, replacement)
 
 
 @transaction.atomic
 def save_report(*, cells: Sequence[Cell], by: Person) -> int:
-    """Save the cells of a report whose amounts changed, all or none; the number that was saved.
+    """Save the cells of a report whose amounts or details changed, all or none; the number that was saved.
 
     A cell that stood as it was costs nothing, so that the same report twice adds nothing. Raises PermissionDenied, or
     Refused with the key of each cell that breaks a rule or that someone else saved in the meantime.
@@ -121,20 +142,21 @@ def save_report(*, cells: Sequence[Cell], by: Person) -> int:
     return saved
 
 
-Place = tuple[int, int, int, int, int, str]
+Place = tuple[int, int, int, int, int, str, str]
 
 
 def _place(row: Cell | Investment) -> Place:
-    """Where an amount stands: intervention, payer, spender, year, funding stream and state."""
-    return (row.intervention.pk, row.payer.pk, row.spender.pk, row.year, row.funding_stream.pk, row.state)
+    """Where an amount stands: intervention, payer, spender, year, funding stream, state and nature."""
+    where = (row.intervention.pk, row.payer.pk, row.spender.pk, row.year, row.funding_stream.pk)
+    return (*where, row.state, row.nature)
 
 
 def _standing_entries(cells: Sequence[Cell]) -> dict[Place, list[Investment]]:
-    entries = Investment.objects.standing().filter(
+    entries = Investment.objects.in_hand().filter(
         intervention__in={cell.intervention.pk for cell in cells}, year__in={cell.year for cell in cells}
     )
     found: dict[Place, list[Investment]] = {}
-    for entry in entries.select_related("intervention__programme", "payer", "spender", "funding_stream"):
+    for entry in entries.select_related("intervention__programme", "payer", "spender", "funding_stream", "document"):
         found.setdefault(_place(entry), []).append(entry)
     return found
 
@@ -142,21 +164,29 @@ def _standing_entries(cells: Sequence[Cell]) -> dict[Place, list[Investment]]:
 def _save_cell(cell: Cell, standing: list[Investment], by: Person) -> int:
     """Write one cell; 1 where something was written, 0 where it already stood so."""
     entry = standing[0] if len(standing) == 1 else None
-    cents = None if cell.amount is None else _cents(cell.amount)
-    if cents == (entry.amount_cents if entry else None) and len(standing) < 2:
+    if len(standing) < 2 and _stands_so(cell, entry):
         return 0
     if len(standing) > 1:
         raise refuse("amount", _("Hier staan meer boekingen bij elkaar. Verbeter ze een voor een bij de boekingen."))
     if (entry.pk if entry else None) != cell.stood:
         raise refuse("amount", _changed_meanwhile(entry))
     if entry is not None:
-        correct_investment(entry=entry, amount=cell.amount, by=by)
+        correct_investment(entry=entry, amount=cell.amount, by=by, note=cell.note, **cell.said())
     elif cell.amount is not None:
         report_investment(
             intervention=cell.intervention, payer=cell.payer, spender=cell.spender, year=cell.year,
-            funding_stream=cell.funding_stream, state=cell.state, amount=cell.amount, by=by,
+            funding_stream=cell.funding_stream, state=cell.state, amount=cell.amount, by=by, note=cell.note,
+            **cell.said(),
         )  # fmt: skip
     return 1
+
+
+def _stands_so(cell: Cell, entry: Investment | None) -> bool:
+    """Whether the ledger says already what the cell says."""
+    cents = None if cell.amount is None else _cents(cell.amount)
+    if entry is None or cents is None:
+        return cents == (entry.amount_cents if entry else None)
+    return cents == entry.amount_cents and all(value == getattr(entry, name) for name, value in cell.said().items())
 
 
 def _changed_meanwhile(entry: Investment | None) -> str:
@@ -170,31 +200,29 @@ def _changed_meanwhile(entry: Investment | None) -> str:
     }
 
 
-def _reverse(entry: Investment, by: Person, note: str) -> Investment:
+# What a reversal, and what takes the place of an entry, keeps of it.
+KEPT = (
+    "intervention", "payer", "spender", "year", "funding_stream", "state", "vat", "nature", "taakveld",
+    "taakveld_year", "source_reference", "document", "passed_on", "passed_from", "first_payer", "bundle",
+    "bundle_share",
+)  # fmt: skip
+
+
+def copy_of(entry: Investment, by: Person, note: str, **changes: Any) -> Investment:
+    """An entry like this one, not saved and without an amount."""
+    kept = {name: getattr(entry, name) for name in KEPT}
+    return Investment(**{**kept, "note": note.strip(), "entered_by": by, **changes})
+
+
+def reverse(entry: Investment, by: Person, note: str) -> Investment:
+    """Write the reversal of an entry. Raises Refused where it was reversed already, also at this very moment."""
+    reversal = copy_of(entry, by, note, reverses=entry, amount_cents=-entry.amount_cents)
     try:
         with transaction.atomic():
-            return _copy(entry, -entry.amount_cents, by, note, reverses=entry)
+            reversal.save()
     except IntegrityError:
         raise refuse(WHOLE, _("Deze boeking is al teruggeboekt. Verbeter de boeking die ervoor in de plaats kwam."))
-
-
-def _replace(entry: Investment, amount: Decimal, by: Person, note: str) -> Investment:
-    return _copy(entry, _cents(amount), by, note)
-
-
-def _copy(entry: Investment, cents: int, by: Person, note: str, reverses: Investment | None = None) -> Investment:
-    return Investment.objects.create(
-        intervention=entry.intervention,
-        payer=entry.payer,
-        spender=entry.spender,
-        year=entry.year,
-        funding_stream=entry.funding_stream,
-        state=entry.state,
-        amount_cents=cents,
-        reverses=reverses,
-        note=note.strip(),
-        entered_by=by,
-    )
+    return reversal
 
 
 def _cents(amount: Decimal) -> int:
@@ -202,49 +230,6 @@ def _cents(amount: Decimal) -> int:
         return to_cents(amount)
     except AmountError as error:
         raise refuse("amount", str(error))
-
-
-def _checked(entry: Investment, amount: Decimal, by: Person) -> int:
-    """The amount in cents, once every rule holds for the entry."""
-    wrong = Objections()
-    _check_year(entry.intervention, entry.year, wrong)
-    if entry.state not in MoneyState.values:
-        wrong.note("state", _("Kies begroot, begroot na wijziging, toegekend, verplicht of besteed."))
-    known = set(Organisation.objects.visible_to(by).filter(pk__in=[entry.payer_id, entry.spender_id]))
-    for name, organisation in (("payer", entry.payer), ("spender", entry.spender)):
-        if organisation not in known:
-            wrong.note(name, _("Deze organisatie kennen wij niet. Kies er een uit de lijst."))
-    cents = 0
-    try:
-        cents = to_cents(amount)
-    except AmountError as error:
-        wrong.note("amount", str(error))
-    if cents < 0:
-        wrong.note(
-            "amount", _("Een bedrag is nooit kleiner dan 0. Was een eerder bedrag te hoog? Verbeter dan dat bedrag.")
-        )
-    wrong.settle()
-    return cents
-
-
-def _check_year(intervention: Intervention, year: int, wrong: Objections) -> None:
-    programme = intervention.programme
-    if not programme.start_year <= year <= programme.end_year:
-        wrong.note("year", _outside(_("Het programma"), year, programme.start_year, programme.end_year))
-    elif not intervention.start_year <= year <= intervention.end_year:
-        message = _outside(_("De interventie"), year, intervention.start_year, intervention.end_year)
-        wrong.note("year", message + " " + _("De programmamanager kan de jaren van de interventie aanpassen."))
-
-
-def _outside(what: str, year: int, first: int, last: int) -> str:
-    return _(
-        "%(what)s loopt van %(first)s tot en met %(last)s; %(year)s valt daarbuiten. Kies een jaar daarbinnen."
-    ) % {
-        "what": what,
-        "first": first,
-        "last": last,
-        "year": year,
-    }
 
 
 def spenders_for(by: Person, intervention: Intervention, action: Action) -> list[int] | None:

@@ -10,40 +10,16 @@ from hypothesis import strategies as st
 from programmes import services
 from programmes.models import FundingStream, Investment
 from programmes.models.money import AppendOnly
-from programmes.services import Cell, Refused
+from programmes.services import Refused
 from programmes.vocabulary import StreamKind
+from tests.programmes.ledger import cell
+from tests.programmes.ledger import report as plain_report
 
 A_LOT = Decimal("1234567.89")
 
 
 def report(cast, **changes):
-    said = {
-        "intervention": cast.renovation,
-        "payer": cast.haard,
-        "spender": cast.haard,
-        "year": 2020,
-        "funding_stream": cast.stream,
-        "state": "besteed",
-        "amount": A_LOT,
-        "by": cast.cor,
-        **changes,
-    }
-    return services.report_investment(**said)
-
-
-def cell(cast, amount, **changes):
-    said = {
-        "key": "besteed",
-        "intervention": cast.renovation,
-        "payer": cast.haard,
-        "spender": cast.haard,
-        "year": 2020,
-        "funding_stream": cast.stream,
-        "state": "besteed",
-        "amount": None if amount is None else Decimal(amount),
-        **changes,
-    }
-    return Cell(**said)
+    return plain_report(cast, **{"amount": A_LOT, **changes})
 
 
 def test_an_amount_stands_to_the_cent(cast):

@@ -1,0 +1,136 @@
+"""What an entry of the ledger must hold to, whoever enters it and by whatever way."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TypedDict
+
+from django.utils.translation import gettext as _
+
+from programmes.amounts import AmountError, to_cents
+from programmes.models import Bundle, Document, Intervention, Investment
+from programmes.taakvelden import wrong_with_taakveld
+from programmes.vocabulary import MoneyState, Nature, Vat
+from stakeholders.kinds import OrganisationKind
+from stakeholders.models import Organisation, Person
+from stakeholders.refusal import Objections
+
+LONGEST = {"note": 300, "source_reference": 160}
+
+
+class Details(TypedDict, total=False):
+    """What may be said of an entry beside where it stands. Left out: unknown btw, an investment, no more."""
+
+    vat: str
+    nature: str
+    taakveld: str
+    taakveld_year: int | None
+    source_reference: str
+    document: Document | None
+    bundle: Bundle | None
+    bundle_share: Decimal | None
+
+
+def tidy(entry: Investment) -> Investment:
+    """Take the white space off, and take the taakveld of the intervention where a gemeente spends and names none."""
+    entry.note, entry.source_reference = entry.note.strip(), entry.source_reference.strip()
+    entry.taakveld = entry.taakveld.strip()
+    if not entry.taakveld and spent_by_gemeente(entry):
+        entry.taakveld, entry.taakveld_year = entry.intervention.taakveld, None
+    if not entry.taakveld:
+        entry.taakveld_year = None
+    return entry
+
+
+def spent_by_gemeente(entry: Investment) -> bool:
+    return entry.spender.kind == OrganisationKind.GEMEENTE
+
+
+def check_entry(entry: Investment, amount: Decimal, by: Person, *, replaces: Investment | None = None) -> int:
+    """The amount in cents, once every rule holds; `replaces` is the entry that it corrects. Raises Refused."""
+    wrong = Objections()
+    _check_year(entry.intervention, entry.year, wrong)
+    _check_words(entry, wrong)
+    _check_organisations(entry, by, wrong)
+    _check_taakveld(entry, wrong, replaces)
+    _check_document(entry, by, wrong, replaces)
+    cents = _check_amount(amount, wrong)
+    wrong.settle()
+    return cents
+
+
+def _check_words(entry: Investment, wrong: Objections) -> None:
+    if entry.state not in MoneyState.values:
+        wrong.note("state", _("Kies begroot, begroot na wijziging, toegekend, verplicht of besteed."))
+    if entry.vat not in Vat.values:
+        wrong.note("vat", _("Kies inclusief, exclusief of onbekend."))
+    if entry.nature not in Nature.values:
+        wrong.note("nature", _("Kies investering of kapitaallast."))
+    for name, longest in LONGEST.items():
+        if len(getattr(entry, name)) > longest:
+            wrong.note(name, _("Dit is te lang. Gebruik hoogstens %(number)s tekens.") % {"number": longest})
+
+
+def _check_organisations(entry: Investment, by: Person, wrong: Objections) -> None:
+    known = set(Organisation.objects.visible_to(by).filter(pk__in=[entry.payer_id, entry.spender_id]))
+    for name, organisation in (("payer", entry.payer), ("spender", entry.spender)):
+        if organisation not in known:
+            wrong.note(name, _("Deze organisatie kennen wij niet. Kies er een uit de lijst."))
+
+
+def _check_taakveld(entry: Investment, wrong: Objections, replaces: Investment | None) -> None:
+    """A gemeente books on a taakveld. What stood without one before it was asked may stay so when it is corrected."""
+    if entry.taakveld:
+        same = replaces is not None and (replaces.taakveld, replaces.taakveld_year) == (
+            entry.taakveld,
+            entry.taakveld_year,
+        )
+        said = "" if same else wrong_with_taakveld(entry.taakveld, entry.taakveld_year or entry.year)
+        if said:
+            wrong.note("taakveld", said)
+    elif spent_by_gemeente(entry) and (replaces is None or replaces.taakveld):
+        wrong.note(
+            "taakveld",
+            _(
+                "De gemeente boekt elk bedrag op een taakveld. Vul het hier in, zoals 6.3, "
+                "of één keer bij de interventie."
+            ),
+        )
+
+
+def _check_document(entry: Investment, by: Person, wrong: Objections, replaces: Investment | None) -> None:
+    if entry.document is None or (replaces is not None and replaces.document_id == entry.document_id):
+        return
+    here = Document.objects.visible_to(by).filter(pk=entry.document.pk, programme=entry.intervention.programme_id)
+    if not here.exists():
+        wrong.note("document", _("Dit document hoort niet bij dit programma. Kies er een uit de lijst."))
+
+
+def _check_amount(amount: Decimal, wrong: Objections) -> int:
+    try:
+        cents = to_cents(amount)
+    except AmountError as error:
+        wrong.note("amount", str(error))
+        return 0
+    if cents < 0:
+        wrong.note(
+            "amount", _("Een bedrag is nooit kleiner dan 0. Was een eerder bedrag te hoog? Verbeter dan dat bedrag.")
+        )
+    return cents
+
+
+def _check_year(intervention: Intervention, year: int, wrong: Objections) -> None:
+    programme = intervention.programme
+    if not programme.start_year <= year <= programme.end_year:
+        wrong.note("year", _outside(_("Het programma"), year, programme.start_year, programme.end_year))
+    elif not intervention.start_year <= year <= intervention.end_year:
+        message = _outside(_("De interventie"), year, intervention.start_year, intervention.end_year)
+        wrong.note("year", message + " " + _("De programmamanager kan de jaren van de interventie aanpassen."))
+
+
+def _outside(what: str, year: int, first: int, last: int) -> str:
+    told = {"what": what, "first": first, "last": last, "year": year}
+    return (
+        _("%(what)s loopt van %(first)s tot en met %(last)s; %(year)s valt daarbuiten. Kies een jaar daarbinnen.")
+        % told
+    )
