@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby, pairwise
+from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
@@ -49,41 +49,3 @@ def _told(row: Any) -> str:
     taken = _("trok bij %(organisation)s de rol %(role)s van %(person)s in")
     words = {"person": row.person, "role": Role(row.role).label, "organisation": row.organisation}
     return (given if row.history_type == "+" else taken) % words
-
-
-def changes_of_organisation(organisation: Organisation) -> list[RoleChange]:
-    """Who changed what of this organisation, newest first."""
-    kept = list(organisation.history.select_related("history_user")[: SHOWN_CHANGES + 1])
-    _add_places(kept)
-    pairs = list(pairwise(kept))
-    told = [RoleChange(row.history_date, row.history_user, _changed(row, before)) for row, before in pairs]
-    first = [RoleChange(row.history_date, row.history_user, _("voegde de organisatie toe")) for row in kept[-1:]]
-    return [one for one in told if one.what] + (first if len(kept) <= SHOWN_CHANGES else [])
-
-
-def _add_places(kept: list[Any]) -> None:
-    """Give each version the names of the gemeenten where the organisation worked too (`places`), in one query."""
-    through = Organisation.history.model.also_in.model  # type: ignore[attr-defined]
-    found: dict[int, list[str]] = {}
-    for link in through.objects.filter(history__in=kept).select_related("area"):
-        found.setdefault(link.history_id, []).append(link.area.spoken_name)
-    for row in kept:
-        row.places = ", ".join(sorted(found.get(row.history_id, [])))
-
-
-def _changed(row: Any, before: Any) -> str:
-    """The fields that a version changed, each with what it became."""
-    fields = [field for field in Organisation._meta.fields if field.name in ("name", "kind", "description", "website")]
-    new = {str(field.verbose_name): _shown(row, field.name) for field in fields if _differs(row, before, field.name)}
-    if row.places != before.places:
-        new[str(Organisation._meta.get_field("also_in").verbose_name)] = row.places or _("leeg")  # type: ignore[union-attr]
-    return _("wijzigde: %(changes)s") % {"changes": "; ".join(f"{k} → {v}" for k, v in new.items())} if new else ""
-
-
-def _differs(row: Any, before: Any, name: str) -> bool:
-    return bool(getattr(row, name) != getattr(before, name))
-
-
-def _shown(row: Any, name: str) -> str:
-    value = row.get_kind_display() if name == "kind" else getattr(row, name)
-    return value or _("leeg")

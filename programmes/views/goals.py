@@ -58,7 +58,7 @@ def goal(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return redirect("werk:goals", slug=slug)
     return form_page(
         request, form, programme, title=row.indicator.name, lead=row.area.spoken_name,
-        indicator=row.indicator, figures=figures, above="programmes/goal_figures.html", history=history.of_goal(row),
+        indicator=row.indicator, figures=figures, above="programmes/goal_figures.html", history=history.of(row),
         remove=reverse("werk:goal-remove", args=[slug, pk]), remove_label=_("Haal dit doel weg"),
     )  # fmt: skip
 

@@ -158,5 +158,5 @@ def _page_of(request: HttpRequest, found: Intervention, form: MoveForm) -> HttpR
         contributions=links,
         undivided=undivided(links),
         money=per_state_words(entries),
-        history=history.of_intervention(found),
+        history=history.of(found),
     )

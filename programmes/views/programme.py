@@ -47,7 +47,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
     found = own_programme(request, slug)
     steps = steps_of(found)
-    shown = {"steps": steps, "next": next_step(steps), "history": history.of_programme(found), "crumbs": crumbs_of()}
+    shown = {"steps": steps, "next": next_step(steps), "history": history.of(found), "crumbs": crumbs_of()}
     return page_of(request, "programme", found, **shown)
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from programmes import history, services
 from programmes.forms.roles import RoleForm
+from programmes.models import ProgrammeRole
 from programmes.views.pages import own_programme, page_of
 from stakeholders.audience import audience, those_who_may
 from stakeholders.permissions import Action, Resource
@@ -25,7 +26,7 @@ def roles(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, _("%(name)s staat erbij.") % {"name": form.saved.person})
         return redirect("werk:roles", slug=slug)
     rows = programme.roles.select_related("person").order_by("role", "person__name")
-    return page_of(request, "roles", programme, form=form, roles=rows, history=history.of_roles(programme))
+    return page_of(request, "roles", programme, form=form, roles=rows, history=history.of(programme, ProgrammeRole))
 
 
 @require_POST

@@ -15,10 +15,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from stakeholders import history
 from stakeholders.audience import audience, those_who_may
 from stakeholders.forms import NewOrganisationForm, OrganisationForm, WorksHereForm
 from stakeholders.models import Organisation, gemeente_ids
-from stakeholders.people import changes_of_organisation
 from stakeholders.permissions import Action, Resource, may
 from stakeholders.services import SavedMeanwhile, add_organisation, change_organisation, set_works_here
 from wijken.models import Area
@@ -87,7 +87,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Bewaard."))
         return redirect("organisations")
     told = {"title": initial["name"], "lead": row.get_kind_display().capitalize(), "invented": row.invented}
-    return form_page(request, form, entries=changes_of_organisation(row), **told)
+    return form_page(request, form, entries=history.latest([(Organisation, Q(id=row.pk))]), **told)
 
 
 def saves(request: HttpRequest, form: Form, write: Callable[[], Any]) -> bool:

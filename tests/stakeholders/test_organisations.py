@@ -118,7 +118,7 @@ def test_a_version_that_was_seen_before_is_refused(cast: Cast) -> None:
 def test_the_page_tells_who_changed_what(client: Client, cast: Cast) -> None:
     as_(client, cast.noor).post(f"/werk/organisaties/{cast.haard.pk}", seen(cast.haard, name="De Nieuwe Haard"))
     page = client.get(f"/werk/organisaties/{cast.haard.pk}").text
-    assert "<strong>Noor</strong> wijzigde: naam → De Nieuwe Haard" in page
+    assert "Naam: van “De Haard” naar “De Nieuwe Haard”." in page
 
 
 def test_the_list_holds_the_partners_of_the_own_gemeente_only(client: Client, cast: Cast) -> None:
