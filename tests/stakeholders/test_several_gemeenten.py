@@ -96,7 +96,7 @@ def test_its_own_page_tells_who_said_so(client: Client, cast: Cast) -> None:
     client.post("/werk/organisaties", {"organisation": cast.haard.pk})
     client.force_login(cast.noor)
     page = client.get(f"/werk/organisaties/{cast.haard.pk}").text
-    assert "<strong>Ted</strong> wijzigde: werkt ook in → Elders" in page
+    assert "Werkt ook in: van leeg naar Elders." in page
 
 
 def test_only_what_works_here_too_is_taken_away(client: Client, cast: Cast) -> None:
