@@ -1,5 +1,7 @@
 """How wide words are, without a font at hand: advance widths of an open humanist sans, in thousandths of an em."""
 
+from functools import lru_cache
+
 from charts.wording import NO_BREAK_SPACE
 
 ELLIPSIS = "…"
@@ -23,8 +25,12 @@ for _width, _characters in (
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Estimated width of `text` at font size `size`, in the same unit."""
-    thousandths = sum(_WIDTHS.get(character, _OTHER) for character in text)
-    return thousandths * size / 1000 * (_BOLD if bold else 1)
+    return _thousandths(text) * size / 1000 * (_BOLD if bold else 1)
+
+
+@lru_cache(maxsize=4096)  # three geometries measure the same words
+def _thousandths(text: str) -> int:
+    return sum(_WIDTHS.get(character, _OTHER) for character in text)
 
 
 def truncated(text: str, size: float, room: float, *, bold: bool = False) -> str:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from charts.model import Direction, GoalMark, Point
 from charts.wording import Number, exact
@@ -24,14 +25,17 @@ class Verdict(StrEnum):
 
     @property
     def word(self) -> str:
-        return {
-            "better": _("beter"),
-            "worse": _("slechter"),
-            "equal": _("ongeveer gelijk"),
-            "higher": _("hoger"),
-            "lower": _("lager"),
-            "unknown": _("niet bekend"),
-        }[self]
+        return str(_WORDS[self])
+
+
+_WORDS = {
+    Verdict.BETTER: gettext_lazy("beter"),
+    Verdict.WORSE: gettext_lazy("slechter"),
+    Verdict.EQUAL: gettext_lazy("ongeveer gelijk"),
+    Verdict.HIGHER: gettext_lazy("hoger"),
+    Verdict.LOWER: gettext_lazy("lager"),
+    Verdict.UNKNOWN: gettext_lazy("niet bekend"),
+}
 
 
 def judge(before: Number | None, after: Number | None, direction: Direction, threshold: Number = 0) -> Verdict:

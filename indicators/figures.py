@@ -34,6 +34,9 @@ def shown(areas: AreaQuerySet) -> AreaQuerySet:
 
 
 def current_area(code: str) -> Area | None:
-    """The area that a code shows: its newest division with figures, or its newest where none has any."""
-    divisions = Area.objects.filter(code=code).annotate(has_figures=has_figures())
+    """The area that a code shows: its newest division with figures, or its newest where none has any.
+
+    What it lies in comes with it.
+    """
+    divisions = Area.objects.with_parents().filter(code=code).annotate(has_figures=has_figures())
     return divisions.order_by("-has_figures", "-division_year").first()

@@ -5,17 +5,26 @@ Figures of city and country are stored, never computed here: where the source ha
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+from django.db.models import QuerySet
 
 from indicators.domains import Status
 from indicators.models import Indicator, IndicatorQuerySet, Observation
 from wijken.models import Area, Level
 
+STATUSES = {status.value: status for status in Status}
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One year's figure. `value` is None where it is withheld or missing: unknown, never nought."""
+
+class Figure(NamedTuple):
+    """One year's figure. `value` is None where it is withheld or missing: unknown, never nought.
+
+    A tuple, because a page makes thousands of them.
+    """
 
     period: int
     value: float | None
@@ -66,8 +75,8 @@ class Surroundings:
 
 
 def surroundings(area: Area) -> Surroundings:
-    """The gemeente and the country in which an area lies (1 query); neither for itself."""
-    above = Area.objects.select_related("parent__parent__parent").get(pk=area.pk).parent
+    """The gemeente and the country in which an area lies; neither for itself. No query with `with_parents`."""
+    above = area.parent
     found: dict[str, Area] = {}
     while above:
         found[above.level] = above
@@ -75,28 +84,35 @@ def surroundings(area: Area) -> Surroundings:
     return Surroundings(area, found.get(Level.GEMEENTE), found.get(Level.LAND))
 
 
-def series_of(areas: Iterable[Area], indicators: IndicatorQuerySet | None = None) -> dict[tuple[int, str], Series]:
-    """All series of some areas by (area id, indicator slug), in 2 queries however many there are."""
+def series_of(
+    areas: Iterable[Area], indicators: IndicatorQuerySet | Sequence[Indicator] | None = None
+) -> dict[tuple[int, str], Series]:
+    """All series of some areas by (area id, indicator slug), in 2 queries however many there are.
+
+    1 query with the indicators (and their sources) at hand.
+    """
     by_id = {area.pk: area for area in areas}
-    chosen = indicators if indicators is not None else Indicator.objects.all()
-    words = {indicator.pk: indicator for indicator in chosen.select_related("source")}
+    chosen = Indicator.objects.all() if indicators is None else indicators
+    chosen = chosen.select_related("source") if isinstance(chosen, QuerySet) else chosen
+    words = {indicator.pk: indicator for indicator in chosen}
     rows = Observation.objects.for_areas(by_id.values())
     if indicators is not None:
         rows = rows.filter(indicator__in=list(words))
     found: dict[tuple[int, str], Series] = {}
-    for area_id, indicator_id, *figure in rows.in_order().as_figures():
-        indicator = words[indicator_id]
-        series = found.setdefault((area_id, indicator.slug), Series(by_id[area_id], indicator))
-        series.figures.append(Figure(figure[0], figure[1], Status(figure[2]), figure[3], figure[4]))
+    for (area_id, indicator_id), figures in groupby(rows.in_order().as_figures(), key=itemgetter(0, 1)):
+        known = [Figure(row[2], row[3], STATUSES[row[4]], row[5], row[6]) for row in figures]
+        found[area_id, words[indicator_id].slug] = Series(by_id[area_id], words[indicator_id], known)
     return found
 
 
 def compared(
-    area: Area, indicators: IndicatorQuerySet | None = None, around: Surroundings | None = None
+    area: Area,
+    indicators: IndicatorQuerySet | Sequence[Indicator] | None = None,
+    around: Surroundings | None = None,
 ) -> list[Compared]:
     """Every indicator that has a figure here, in the catalogue's order, with city and country.
 
-    3 queries, or 2 with its surroundings at hand.
+    2 queries, or 1 with the indicators at hand.
     """
     around = around or surroundings(area)
     found = series_of(around.areas(), indicators)

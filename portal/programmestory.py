@@ -102,13 +102,14 @@ def tell_programme(programme: Programme, reader: Any, year: int | None = None) -
     """
     year = year or timezone.localdate().year
     found = Intervention.objects.visible_to(reader).filter(programme=programme).select_related("programme", "lead")
-    interventions = list(found.prefetch_related("partners", "reach__area", "outputs", "contributions__indicator"))
+    interventions = list(found.prefetch_related("partners", "reach", "outputs", "contributions"))
+    aims = Indicator.objects.in_bulk({aim.indicator_id for each in interventions for aim in each.contributions.all()})
     everywhere = {reach.area_id for each in interventions for reach in each.reach.all()}
     money = money_for(interventions, Investment.objects.visible_to(reader), everywhere)
     return ProgrammeStory(
         programme=programme,
         work=at_work(programme, interventions, year),
-        doings=tuple(doing_of(each, money, everywhere) for each in interventions),
+        doings=tuple(doing_of(each, money, everywhere, aims) for each in interventions),
         money=money,
         goals=goal_lines(Goal.objects.visible_to(reader).filter(programme=programme)),
         year=year,

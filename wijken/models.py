@@ -25,6 +25,10 @@ class AreaQuerySet(models.QuerySet["Area"]):
     def of_level(self, level: str) -> AreaQuerySet:
         return self.filter(level=level)
 
+    def with_parents(self) -> AreaQuerySet:
+        """With all that an area lies in, up to the country, in the same query."""
+        return self.select_related("parent__parent__parent")
+
     def newest_first(self) -> AreaQuerySet:
         return self.order_by("code", "-division_year")
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms, template
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -27,8 +26,9 @@ ALERT_KINDS = {"ok": "ok", "success": "ok", "warning": "warning", "error": "erro
 
 @register.simple_block_tag(takes_context=True)
 def onderdeel(context: template.Context, content: SafeString, name: str, **values: Any) -> SafeString:
-    """A component around what stands between the tags, which it gets as `content`."""
-    return render_to_string(f"components/{name}.html", {**values, "content": content}, context.get("request"))
+    """A component around what stands between the tags, which it gets as `content`; it sees nothing else of the page."""
+    component = context.template.engine.get_template(f"components/{name}.html")
+    return component.render(context.new({**values, "content": content}))
 
 
 @register.filter

@@ -58,7 +58,7 @@ def table(request: HttpRequest, code: str) -> HttpResponse:
     area = area_asked(request, code)
     if area is None:
         return unknown(request, code)
-    story = tell(area)
+    story = tell(area, counts=True)
     page = {
         "story": story,
         "area": area,
@@ -97,7 +97,7 @@ def area_asked(request: HttpRequest, code: str) -> Area | None:
     if not year:
         return current_area(code)
     known = year.isascii() and year.isdigit() and len(year) == 4
-    return Area.objects.filter(code=code, division_year=int(year)).first() if known else None
+    return Area.objects.with_parents().filter(code=code, division_year=int(year)).first() if known else None
 
 
 def unknown(request: HttpRequest, code: str) -> HttpResponse:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from charts.wording import euros, listing, number, percentage, years
+from indicators.models import Indicator
 from portal.wijkstory.ground import Ground
 from portal.wijkstory.money import Money, reached
 from programmes.models import Intervention, Output
@@ -18,13 +19,17 @@ from programmes.vocabulary import PILLAR_EXPLANATION, Pillar
 
 @dataclass(frozen=True)
 class Doing:
-    """One intervention as the page of an area tells it. Amounts are text to the cent, or empty where unreported."""
+    """One intervention as the page of an area tells it. Amounts are text to the cent, or empty where unreported.
+
+    `aims` names the indicators that it should move.
+    """
 
     intervention: Intervention
     years: str
     spent: str
     budget: str
     share: str
+    aims: str
     everywhere: bool
 
     @property
@@ -38,11 +43,6 @@ class Doing:
     @property
     def outputs(self) -> list[str]:
         return [output_in_words(each) for each in self.intervention.outputs.all()]
-
-    @property
-    def aims(self) -> str:
-        """The indicators that it should move."""
-        return listing([each.indicator.label() for each in self.intervention.contributions.all()])
 
 
 @dataclass(frozen=True)
@@ -60,10 +60,12 @@ def interventions_on(ground: Ground, visible: InterventionQuerySet) -> list[Inte
     rows = Q(reach__area__in=ground.within | ground.above)
     ids = visible.filter(rows).order_by().values("pk").distinct()
     found = visible.filter(pk__in=ids).select_related("programme", "lead")
-    return list(found.prefetch_related("partners", "reach__area", "outputs", "contributions__indicator"))
+    return list(found.prefetch_related("partners", "reach", "outputs", "contributions"))
 
 
-def doing_of(intervention: Intervention, money: Money, within: Collection[int]) -> Doing:
+def doing_of(
+    intervention: Intervention, money: Money, within: Collection[int], indicators: Mapping[int, Indicator]
+) -> Doing:
     own = money.of(intervention)
     spent, budget = own.spent_cents(), own.budget_cents()
     return Doing(
@@ -72,6 +74,7 @@ def doing_of(intervention: Intervention, money: Money, within: Collection[int]) 
         spent="" if spent is None else euros(spent),
         budget="" if budget is None else euros(budget),
         share=share_in_words(intervention, within),
+        aims=listing([indicators[each.indicator_id].label() for each in intervention.contributions.all()]),
         everywhere=not reached(intervention, within),
     )
 

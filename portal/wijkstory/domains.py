@@ -62,8 +62,7 @@ class DomainOutcomes:
         count = len(self.more)
         title = ngettext("Nog %(count)s cijfer", "Nog %(count)s cijfers", count) % {"count": count}
         counted = Counter(each.verdict for each in self.more)
-        told = [_("%(count)s %(word)s") % {"count": counted[each], "word": word_of(each)} for each in Verdict]
-        told = [words for each, words in zip(Verdict, told, strict=True) if counted[each]]
+        told = [f"{counted[each]} {word_of(each)}" for each in Verdict if counted[each]]
         return _("%(title)s: %(words)s") % {"title": title, "words": listing(told)}
 
 

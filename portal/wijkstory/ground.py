@@ -45,8 +45,7 @@ class Ground:
 
 
 def ground_of(area: Area) -> Ground:
-    """All that is asked of the map for one area, in a fixed number of queries."""
-    area = Area.objects.select_related("parent__parent__parent").get(pk=area.pk)
+    """All that is asked of the map for one area `with_parents`, in a fixed number of queries."""
     around = surroundings(area)
     below = list(inside(area).order_by("name"))
     within = frozenset([area.pk, *(each.pk for each in below)])

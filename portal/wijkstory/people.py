@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from charts.wording import years
 from portal.wijkstory.ground import Ground
 from portal.wijkstory.words import capital, kinds_in_words
-from programmes.models import Intervention, Phase, Programme
+from programmes.models import Intervention, Phase, Programme, ProgrammeRole
 from programmes.models.programme import ProgrammeQuerySet
 from stakeholders.models import Organisation
 from wijken.models import Level
@@ -92,7 +92,8 @@ def programmes_on(ground: Ground, visible: ProgrammeQuerySet) -> list[Programme]
         rows |= Q(gemeente__code=ground.area.code)
     ids = visible.filter(rows).order_by().values("pk").distinct()
     found = visible.filter(pk__in=ids).select_related("lead", "gemeente")
-    return list(found.prefetch_related("phases", "wijken", "roles__person", "published_amounts__area"))
+    roles = Prefetch("roles", ProgrammeRole.objects.select_related("person"))
+    return list(found.prefetch_related("phases", "wijken", roles, "published_amounts__area"))
 
 
 def at_work(programme: Programme, interventions: Sequence[Intervention], year: int) -> AtWork:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,7 +18,7 @@ from portal.wijkstory.coming import Event, coming
 from portal.wijkstory.doing import Doing, DoingsInPillar, by_pillar, doing_of, interventions_on
 from portal.wijkstory.domains import DomainOutcomes, outcomes_by_domain
 from portal.wijkstory.ground import Ground, division_note, ground_of, no_programme, parts_title
-from portal.wijkstory.keyfigures import KeyFigure, about_people, about_programme
+from portal.wijkstory.keyfigures import ABOUT_PEOPLE, KeyFigure, about_people, about_programme
 from portal.wijkstory.money import Money, money_for
 from portal.wijkstory.outcomes import Outcome, single_measurement
 from portal.wijkstory.people import AtWork, at_work, programmes_on
@@ -199,28 +200,34 @@ class WijkStory:
         return sources_of(each for each in self.compared if not each.indicator.is_count)
 
 
-def tell(area: Area, year: int | None = None) -> WijkStory:
-    """The story of an area in a fixed number of queries, however much is done there. `year`: this year."""
+def tell(area: Area, year: int | None = None, *, counts: bool = False) -> WijkStory:
+    """The story of an area in a fixed number of queries, however much is done there. `year`: this year.
+
+    `counts`: also the numbers behind the percentages and rates, which the page does not show but its table does.
+    """
     year = year or timezone.localdate().year
     ground = ground_of(area)
     interventions = interventions_on(ground, Intervention.objects.visible_to(EVERYONE))
     money = money_for(interventions, Investment.objects.visible_to(EVERYONE), ground.within)
     programmes = programmes_on(ground, Programme.objects.visible_to(EVERYONE))
-    goals = Goal.objects.visible_to(EVERYONE).filter(area=area).select_related("indicator", "area")
-    catalogue = Indicator.objects.select_related("source").prefetch_related("definitions")
+    catalogue = tuple(Indicator.objects.select_related("source").prefetch_related("definitions"))
     words = {each.pk: each for each in catalogue}
+    told = [each for each in catalogue if counts or not each.is_count or each.slug in ABOUT_PEOPLE]
     return WijkStory(
         ground=ground,
         year=year,
         works=tuple(at_work(each, interventions, year) for each in programmes),
-        doings=tuple(doing_of(each, money, ground.within) for each in interventions),
+        doings=tuple(doing_of(each, money, ground.within, words) for each in interventions),
         money=money,
-        compared=tuple(with_words(each, words) for each in compared(area, around=ground.around)),
-        catalogue=tuple(words.values()),
-        goals={goal.indicator_id: goal for goal in goals.prefetch_related("targets")},
+        compared=tuple(compared(area, told, ground.around)),
+        catalogue=catalogue,
+        goals=goals_of(area, words),
     )
 
 
-def with_words(each: Compared, words: dict[int, Indicator]) -> Compared:
-    """The same figures with the indicator whose source and definitions are at hand already."""
-    return Compared(words[each.indicator.pk], each.here, each.city, each.country)
+def goals_of(area: Area, indicators: Mapping[int, Indicator]) -> dict[int, Goal]:
+    """The goals for an area by indicator."""
+    goals = Goal.objects.visible_to(EVERYONE).filter(area=area).prefetch_related("targets")
+    for goal in goals:
+        goal.indicator, goal.area = indicators[goal.indicator_id], area
+    return {goal.indicator_id: goal for goal in goals}
