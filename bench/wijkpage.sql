@@ -33,4 +33,5 @@ SELECT o.area_id, o.period, o.value, o.status, i.*, s.name FROM indicators_obser
 JOIN within ON within.id = o.area_id
 JOIN indicators_indicator i ON i.id = o.indicator_id
 JOIN indicators_source s ON s.id = i.source_id
+WHERE NOT i.is_count OR i.slug = 'inwoners'
 ORDER BY o.area_id, o.indicator_id, o.period

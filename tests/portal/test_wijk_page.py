@@ -189,7 +189,7 @@ def test_the_map_of_a_gemeente_links_each_wijk_and_colours_by_an_indicator(clien
     for where, path in [(told.wijk, "M0 0L9 0L9 9Z"), (told.other_wijk, "M9 0L18 0L18 9Z")]:
         Outline.objects.create(area=where, kind="tekening", path=path, view_box="0 0 20 20", source="proef")
     drawn = page(client, "/wijken/GMVB01?kleur=bijstand").all("svg", role="group")[0]
-    assert [(link.attributes["href"], link.attributes["aria-label"]) for link in drawn.all("a")] == [
+    assert [(link.attributes["xlink:href"], link.attributes["aria-label"]) for link in drawn.all("a")] == [
         ("/wijken/WKVB0101", "Havenkwartier: 89"),
         ("/wijken/WKVB0102", "Molenbuurt: 40"),
     ]
