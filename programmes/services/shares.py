@@ -41,5 +41,6 @@ def check_money_share(contribution: Contribution, wrong: Objections) -> None:
 
 def shared(intervention: Intervention, but: Contribution | None = None) -> Decimal:
     """The part of the money (0 to 1) that is said to be for one of the outcomes."""
-    rows = intervention.contributions.exclude(pk=but.pk if but else None)
+    rows = intervention.contributions.all()
+    rows = rows.exclude(pk=but.pk) if but and but.pk else rows
     return rows.aggregate(sum=Sum("money_share"))["sum"] or Decimal(0)
