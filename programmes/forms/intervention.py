@@ -241,8 +241,8 @@ class ContributionForm(VersionedForm):
     money_share = PercentField(
         label=gettext_lazy("Aandeel van het geld (%)"), required=False,
         help_text=gettext_lazy(
-            "Welk deel van het geld van deze interventie is hiervoor bedoeld? Laat het leeg als u het niet weet: dan staat "
-            "er “onbekend”."
+            "Welk deel van het geld van deze interventie is hiervoor bedoeld? "
+            "Laat het leeg als u het niet weet: dan staat er “onbekend”."
         ),
     )  # fmt: skip
 
