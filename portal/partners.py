@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Sum
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from charts.wording import euros, years
 from portal.parts import Entry
+from programmes.mixture import vat_note
 from programmes.models import Intervention, Investment
 from programmes.vocabulary import MoneyState, Pillar
 from stakeholders.kinds import KIND_EXPLANATION, OrganisationKind
@@ -45,6 +47,7 @@ class Task:
 class PartnerStory:
     tasks: tuple[Task, ...]
     spent: str
+    notes: tuple[str, ...] = ()
 
 
 def by_kind(organisations: Iterable[Organisation]) -> list[KindGroup]:
@@ -63,16 +66,31 @@ def tell_partner(organisation: Organisation) -> PartnerStory:
     """What everyone may know of an organisation's work, in a fixed number of queries."""
     found = Intervention.objects.visible_to(EVERYONE).reported_by([organisation.pk]).select_related("programme")
     interventions = list(found.prefetch_related("reach__area").order_by("programme__name", "start_year", "title"))
-    spent = spent_per_intervention(organisation)
+    rows = spent_by(organisation)
+    spent = summed(rows, lambda row: row.intervention)
+    note = vat_note(MoneyState.SPENT, summed(rows, lambda row: row.vat))
     tasks = tuple(task_of(each, organisation, spent) for each in interventions)
-    return PartnerStory(tasks, euros(sum(spent.values())) if spent else "")
+    return PartnerStory(tasks, euros(sum(spent.values())) if spent else "", tuple(filter(None, [note])))
 
 
-def spent_per_intervention(organisation: Organisation) -> dict[int, int]:
-    """Cents that the organisation itself spent, by intervention; nothing reported is no entry."""
-    entries = Investment.objects.visible_to(EVERYONE).standing().filter(spender=organisation, state=MoneyState.SPENT)
-    rows = entries.order_by().values_list("intervention_id").annotate(cents=Sum("amount_cents"))
-    return dict(rows)
+class Spent(NamedTuple):
+    intervention: int
+    vat: str
+    cents: int
+
+
+def spent_by(organisation: Organisation) -> list[Spent]:
+    """Cents that the organisation itself spent, by intervention and btw; nothing reported is no row."""
+    entries = Investment.objects.visible_to(EVERYONE).counting().standing()
+    rows = entries.filter(spender=organisation, state=MoneyState.SPENT).order_by()
+    return [Spent(*row) for row in rows.values_list("intervention_id", "vat").annotate(cents=Sum("amount_cents"))]
+
+
+def summed(rows: Iterable[Spent], by: Callable[[Spent], Any]) -> dict[Any, int]:
+    cents: dict[Any, int] = defaultdict(int)
+    for row in rows:
+        cents[by(row)] += row.cents
+    return dict(cents)
 
 
 def task_of(intervention: Intervention, organisation: Organisation, spent: dict[int, int]) -> Task:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from charts.wording import euros
+from programmes.mixture import notes
 from programmes.models import Programme
 from programmes.models.money import InvestmentQuerySet
 from programmes.vocabulary import MoneyState, Pillar
@@ -30,6 +32,7 @@ class MatrixRow:
     year: int
     sums: list[Sum]
     total: Sum
+    silence: str
 
 
 @dataclass(frozen=True)
@@ -56,11 +59,17 @@ def matrix(programme: Programme, entries: InvestmentQuerySet, state: MoneyState)
             year,
             [Sum(cents.get((year, pillar)), way.to(jaar=year, pijler=pillar)) for pillar in Pillar.values],
             Sum(_total(cents, year=year), way.to(jaar=year)),
+            silence(state),
         )
         for year in years
     ]
     totals = [Sum(_total(cents, pillar=pillar), way.to(pijler=pillar)) for pillar in Pillar.values]
     return Matrix(Pillar.choices, rows, totals, Sum(_total(cents), way.to()))
+
+
+def silence(state: MoneyState) -> str:
+    """What stands where nothing was reported: never nought."""
+    return _("nog niet begroot") if state == MoneyState.BUDGETED else _("niet gemeld")
 
 
 @dataclass(frozen=True)
@@ -88,3 +97,11 @@ def per_state_words(entries: InvestmentQuerySet) -> list[dict[str, str]]:
     return [
         {"term": str(state.label).capitalize(), "text": euros(cents[state])} for state in MoneyState if state in cents
     ]
+
+
+def notes_on(entries: InvestmentQuerySet) -> list[str]:
+    """What must be said beside totals of these entries: kinds of btw that they mix, capital charges left out."""
+    by_state: dict[str, dict[str, int]] = {}
+    for row in entries.per_state_and_vat():
+        by_state.setdefault(row["state"], {})[row["vat"]] = row["cents"]
+    return notes(by_state, entries.charges_per_state())

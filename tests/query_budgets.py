@@ -10,7 +10,7 @@ BUDGETS = {
     "werk:wijken": 9,
     "werk:goals": 9,
     "werk:interventions": 9,
-    "werk:money": 9,
+    "werk:money": 11,
     "werk:entries": 14,
     "werk:report": 16,
     "werk:streams": 7,

@@ -28,6 +28,7 @@ def contents() -> dict[str, Any]:
         **figures(),
         **tables(),
         **lists(),
+        "money_notes": ["In “besteed” zijn bedragen met en zonder btw samen geteld: inclusief btw € 6, exclusief € 3."],
         "pillars": [
             ("fysiek", _("Fysiek")),
             ("sociale_basis", _("Sociale basis")),

@@ -31,6 +31,7 @@ class Doing:
     share: str
     aims: str
     everywhere: bool
+    money_notes: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -76,6 +77,7 @@ def doing_of(
         share=share_in_words(intervention, within),
         aims=listing([indicators[each.indicator_id].label() for each in intervention.contributions.all()]),
         everywhere=not reached(intervention, within),
+        money_notes=tuple(own.notes()),
     )
 
 

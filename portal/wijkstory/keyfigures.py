@@ -81,6 +81,8 @@ def spent_figure(money: Money, year: int) -> KeyFigure:
     words = _("besteed tot en met %(year)s") % {"year": year}
     if budget is not None:
         words = _("%(words)s, van %(budget)s begroot") % {"words": words, "budget": euros_short(budget)}
+    elif spent is not None:
+        words = _("%(words)s, nog niet begroot") % {"words": words}
     value = "" if spent is None else euros_short(spent)
     return KeyFigure(value, words, anchor="geld", link=_("alle bedragen"), unknown=_("nog niet gemeld"))
 

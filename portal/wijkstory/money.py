@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from django.db.models import Sum
 
 from programmes.amounts import spread
+from programmes.mixture import notes
 from programmes.models import Intervention
 from programmes.models.money import InvestmentQuerySet
-from programmes.vocabulary import MoneyState
+from programmes.vocabulary import MoneyState, Nature
 
 BUDGETS = (MoneyState.BUDGETED, MoneyState.BUDGET_CHANGED)
 
@@ -23,16 +24,21 @@ class Part:
     intervention: Intervention
     year: int
     state: str
+    vat: str
     cents: int
     of_cents: int
 
 
 @dataclass(frozen=True)
 class Money:
-    """All parts for one area. `divided`: some interventions also reach other areas, so that their money is divided."""
+    """All parts for one area. `divided`: some interventions also reach other areas, so that their money is divided.
+
+    `charges` are capital charges: they stand apart and no total counts them.
+    """
 
     parts: tuple[Part, ...] = ()
     divided: bool = False
+    charges: tuple[Part, ...] = ()
 
     def spent(self) -> list[Part]:
         return [part for part in self.parts if part.state == MoneyState.SPENT]
@@ -46,7 +52,20 @@ class Money:
         return total(part for part in self.parts if part.state in BUDGETS)
 
     def of(self, intervention: Intervention) -> Money:
-        return Money(tuple(part for part in self.parts if part.intervention.pk == intervention.pk))
+        return Money(
+            parts=tuple(part for part in self.parts if part.intervention.pk == intervention.pk),
+            charges=tuple(part for part in self.charges if part.intervention.pk == intervention.pk),
+        )
+
+    def notes(self) -> list[str]:
+        """What must be said beside the totals: kinds of btw that they mix, and capital charges that they leave out."""
+        by_state: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for part in self.parts:
+            by_state[part.state][part.vat] += part.cents
+        charges: dict[str, int] = defaultdict(int)
+        for part in self.charges:
+            charges[part.state] += part.cents
+        return notes(by_state, charges)
 
     def last_year_spent(self) -> int | None:
         return max((part.year for part in self.spent()), default=None)
@@ -65,12 +84,13 @@ def money_for(interventions: Sequence[Intervention], investments: InvestmentQuer
     """
     by_id = {each.pk: each for each in interventions}
     divided = any(0 < len(reached(each, within)) < len(each.reach.all()) for each in interventions)
-    parts = []
-    for (pk, year, state), cents in amounts(investments.filter(intervention__in=list(by_id))).items():
+    found = amounts(investments.filter(intervention__in=list(by_id), passed_on=False))
+    parts: dict[str, list[Part]] = {nature: [] for nature in Nature}
+    for (pk, year, state, vat, nature), cents in found.items():
         here = part_of(by_id[pk], cents, within)
         if here is not None:
-            parts.append(Part(by_id[pk], year, state, here, cents))
-    return Money(tuple(parts), divided)
+            parts[nature].append(Part(by_id[pk], year, state, vat, here, cents))
+    return Money(tuple(parts[Nature.INVESTMENT]), divided, tuple(parts[Nature.CAPITAL_CHARGE]))
 
 
 def reached(intervention: Intervention, within: Collection[int]) -> list[int]:
@@ -86,18 +106,21 @@ def part_of(intervention: Intervention, cents: int, within: Collection[int]) -> 
     return sum(part for part, each in zip(cents_per_area, reach, strict=True) if each.area_id in within)
 
 
-def amounts(investments: InvestmentQuerySet) -> dict[tuple[int, int, str], int]:
-    """Cents by (intervention, year, state), of entries that stand. Of budgets only the one in force.
+Key = tuple[int, int, str, str, str]
 
-    A changed budget takes the place of the first one of the same payer, spender and funding stream.
+
+def amounts(investments: InvestmentQuerySet) -> dict[Key, int]:
+    """Cents by (intervention, year, state, btw, nature), of entries that stand. Of budgets only the one in force.
+
+    A changed budget takes the place of the first one of the same payer, spender, funding stream and nature.
     """
-    keys = ("intervention_id", "year", "payer_id", "spender_id", "funding_stream_id", "state")
-    standing = investments.standing()
-    rows = standing.order_by().values_list(*keys).annotate(cents=Sum("amount_cents"))
-    found = {tuple(row[:-1]): row[-1] for row in rows}
-    summed: dict[tuple[int, int, str], int] = defaultdict(int)
-    for (*who, state), cents in sorted(found.items()):
-        if state == MoneyState.BUDGETED and (*who, MoneyState.BUDGET_CHANGED) in found:
+    who = ("intervention_id", "year", "payer_id", "spender_id", "funding_stream_id", "nature")
+    rows = investments.standing().order_by().values(*who, "state", "vat").annotate(cents=Sum("amount_cents"))
+    found = list(rows.order_by(*who, "state", "vat"))
+    changed = {tuple(row[name] for name in who) for row in found if row["state"] == MoneyState.BUDGET_CHANGED}
+    summed: dict[Key, int] = defaultdict(int)
+    for row in found:
+        if row["state"] == MoneyState.BUDGETED and tuple(row[name] for name in who) in changed:
             continue
-        summed[who[0], who[1], state] += cents
+        summed[row["intervention_id"], row["year"], row["state"], row["vat"], row["nature"]] += row["cents"]
     return dict(summed)

@@ -13,7 +13,7 @@ from indicators.models import Indicator
 from indicators.series import Figure
 from portal.wijkstory.money import Money, Part
 from portal.wijkstory.outcomes import Cell, cell_of, derived_words
-from programmes.vocabulary import MoneyState, Pillar
+from programmes.vocabulary import MoneyState, Pillar, Vat
 from wijken.models import Area
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class MoneyRow:
     pillar_name: str
     year: int
     state: str
+    vat: str
     cents: int
     amount: str
     whole: str
@@ -74,13 +75,25 @@ def money_row(part: Part) -> MoneyRow:
         pillar_name=str(Pillar(part.intervention.pillar).label),
         year=part.year,
         state=str(MoneyState(part.state).label),
+        vat=str(Vat(part.vat).label),
         cents=part.cents,
         amount=euros(part.cents),
         whole="" if part.cents == part.of_cents else euros(part.of_cents),
     )
 
 
-MONEY_COLUMNS = ("gebied", "indeling", "programma", "interventie", "pijler", "jaar", "toestand", "bedrag", "geheel")
+MONEY_COLUMNS = (
+    "gebied",
+    "indeling",
+    "programma",
+    "interventie",
+    "pijler",
+    "jaar",
+    "toestand",
+    "bedrag",
+    "geheel",
+    "btw",
+)
 
 
 def money_rows(area: Area, money: Money) -> Iterator[tuple[object, ...]]:
@@ -89,7 +102,7 @@ def money_rows(area: Area, money: Money) -> Iterator[tuple[object, ...]]:
         programme = part.intervention.programme.slug
         amounts = (in_euros(part.cents), in_euros(part.of_cents))
         yield (area.code, area.division_year, programme, part.intervention.title, part.intervention.pillar,
-               part.year, part.state, *amounts)  # fmt: skip
+               part.year, part.state, *amounts, part.vat)  # fmt: skip
 
 
 def in_euros(cents: int) -> Decimal:

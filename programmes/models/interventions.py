@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q, Sum
+from django.db.models import Count, F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from programmes.models.programme import Programme, programme_scope
-from programmes.vocabulary import ALLOWED_MOVES, InterventionStatus, MoneyState, Move, PhysicalPart, Pillar
+from programmes.vocabulary import ALLOWED_MOVES, InterventionStatus, MoneyState, Move, Nature, PhysicalPart, Pillar
 from stakeholders.models import Organisation, gemeente_ids, narrowed
 from stakeholders.permissions import Action, Resource, Scope
 from wijken.models import Area
@@ -36,9 +36,16 @@ class InterventionQuerySet(models.QuerySet["Intervention"]):
         return self.filter(rows | Q(programme__gemeente__in=gemeente_ids(user)))
 
     def with_spent(self) -> InterventionQuerySet:
-        """With `spent_cents`, the sum of what was reported as besteed; None where nothing was."""
+        """With `spent_cents`, the sum of counting entries (see `InvestmentQuerySet`) of besteed; None without any.
+
+        `kinds_of_vat` above 1: the sum holds amounts with and without btw, which must be said beside it.
+        """
+        counting = Q(investments__nature=Nature.INVESTMENT, investments__passed_on=False)
+        spent = counting & Q(investments__state=MoneyState.SPENT)
+        stands = Q(investments__reverses__isnull=True, investments__reversed_by__isnull=True)
         return self.annotate(
-            spent_cents=Sum("investments__amount_cents", filter=Q(investments__state=MoneyState.SPENT))
+            spent_cents=Sum("investments__amount_cents", filter=spent),
+            kinds_of_vat=Count("investments__vat", filter=spent & stands, distinct=True),
         )
 
     def reported_by(self, organisations: list[int]) -> InterventionQuerySet:

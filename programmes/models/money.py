@@ -92,6 +92,10 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
         """Entries that a total counts: no capital charges, and passed-on money only where it ends."""
         return self.filter(nature=Nature.INVESTMENT, passed_on=False)
 
+    def charges(self) -> InvestmentQuerySet:
+        """Capital charges: they stand apart, and no total counts them."""
+        return self.filter(nature=Nature.CAPITAL_CHARGE, passed_on=False)
+
     def realised(self) -> InvestmentQuerySet:
         return self.filter(state=MoneyState.SPENT)
 
@@ -121,6 +125,15 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
     def per_state(self) -> InvestmentQuerySet:
         """Rows {state, cents}."""
         return self._summed("state")
+
+    def per_state_and_vat(self) -> InvestmentQuerySet:
+        """Rows {state, vat, cents} of what stands: the parts of a total that mixes kinds of btw."""
+        return self.standing()._summed("state", "vat")
+
+    def charges_per_state(self) -> dict[str, int]:
+        """Cents of capital charges by state, of what stands."""
+        rows = self.charges().standing().order_by().values("state").annotate(cents=Sum("amount_cents"))
+        return {row["state"]: row["cents"] for row in rows}
 
     def per_year(self) -> InvestmentQuerySet:
         """Rows {year, state, cents}."""

@@ -23,7 +23,7 @@ from programmes.forms.intervention import (
     intervention_initial,
 )
 from programmes.models import Intervention, Investment
-from programmes.money import per_state_words
+from programmes.money import notes_on, per_state_words
 from programmes.services import Refused
 from programmes.views.pages import crumbs_of, form_page, own_intervention, own_programme, page_of, pages_of
 from stakeholders.audience import audience, those_who_may
@@ -158,5 +158,6 @@ def _page_of(request: HttpRequest, found: Intervention, form: MoveForm) -> HttpR
         contributions=links,
         undivided=undivided(links),
         money=per_state_words(entries),
+        money_notes=notes_on(entries),
         history=history.of(found),
     )

@@ -13,7 +13,7 @@ from programmes import services
 from programmes.facts import facts_of_entry
 from programmes.forms.ledger import CorrectionForm, EntryFilter
 from programmes.models import Investment
-from programmes.money import matrix
+from programmes.money import matrix, notes_on
 from programmes.views.pages import own_programme, page_of, pages_of
 from programmes.vocabulary import MONEY_STATE_EXPLANATION, MoneyState
 from stakeholders.audience import audience, those_who_may
@@ -31,8 +31,9 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     tabs = [
         {"title": str(one.label).capitalize(), "url": f"?toestand={one}", "current": one == state} for one in MoneyState
     ]
-    shown = {"state": state, "explanation": MONEY_STATE_EXPLANATION[state], "tabs": tabs}
-    return page_of(request, "money", programme, matrix=matrix(programme, entries.in_state(state), state), **shown)
+    in_state = entries.in_state(state)
+    shown = {"state": state, "notes": notes_on(in_state), "explanation": MONEY_STATE_EXPLANATION[state], "tabs": tabs}
+    return page_of(request, "money", programme, matrix=matrix(programme, in_state, state), **shown)
 
 
 @audience(those_who_may(Action.ADD, Resource.INVESTMENT))
@@ -44,6 +45,7 @@ def entries(request: HttpRequest) -> HttpResponse:
     crumbs = [(_("Mijn werk"), reverse("start"))]
     context = {"form": form, "page": page, "total": form.total(found), "crumbs": crumbs}
     context |= {
+        "notes": notes_on(found) if context["total"] is not None else [],
         "pages": pages_of(page, f"?{form.address()}&"),
         "invented": any(one.intervention.is_invented() for one in page),
     }
