@@ -62,6 +62,7 @@ def main(source: Path) -> None:
     lines_of_postcodes(source / "leefbaarometer/lbm2_pc4_PC4LBR.csv", "lbm2_pc4_klassen.csv", ours)
     write("leefbaarometer/lbm3_wijken.csv", text_of(source / "leefbaarometer/lbm3_2024_wijken_extract_zes_steden.csv"))
     write("krachtwijken/besluit_cfv_2008.csv", krachtwijken(source / "money/krachtwijken_2008_besluit_cfv.csv"))
+    write("prijzen/cpi_83131ned.csv", yearly_factors(source / "cpi/cbs_cpi_83131ned_yearly_factors.csv"))
 
 
 def read_json(path: Path) -> Any:
@@ -144,6 +145,13 @@ def lines_of_postcodes(path: Path, name: str, postcodes: set[str]) -> None:
 def krachtwijken(path: Path) -> str:
     header, *lines = text_of(path).splitlines()
     return "\n".join([header, *(line for line in lines if line.startswith(KRACHTWIJK_CITIES))]) + "\n"
+
+
+def yearly_factors(path: Path) -> str:
+    """From year to year only: a factor over several years follows from these."""
+    rows = csv.DictReader(text_of(path).splitlines())
+    columns = ["from_year", "to_year", "factor"]
+    return csv_text(columns, [[row[name] for name in columns] for row in rows])
 
 
 if __name__ == "__main__":

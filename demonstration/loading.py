@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
-from demonstration import areas, figures, krachtwijken, ledger, people, removal, voorbeeldstad
+from demonstration import areas, figures, krachtwijken, ledger, people, prices, removal, voorbeeldstad
 from demonstration.standing import mark, stands
 
 
@@ -34,6 +34,7 @@ def fill() -> None:
     areas.load_areas()
     figures.load_invented_figures()
     krachtwijken.load_krachtwijken()
+    prices.load_prices()
     organisations = people.load_organisations()
     persons = people.load_people(organisations)
     manager = persons["manager@demo.example"]

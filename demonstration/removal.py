@@ -9,7 +9,7 @@ from demonstration.areas import INVENTED_CITY
 from demonstration.files import CITY_CODES, DATA
 from indicators.models import ImportFile, Observation
 from programmes.append_only import entries_removable
-from programmes.models import Goal, Intervention, Investment, Programme
+from programmes.models import CeilingOverride, Goal, Intervention, Investment, Programme
 from stakeholders.models import Membership, Organisation, Person
 
 MAIL_ENDING = "@demo.example"
@@ -26,6 +26,7 @@ def remove_demonstration() -> None:
         Q(gemeente__code=INVENTED_CITY) | Q(gemeente__code__in=CITY_CODES, historical=True)
     )
     interventions = Intervention.objects.filter(programme__in=programmes)
+    CeilingOverride.objects.filter(ceiling__programme__in=programmes).delete()
     remove_entries(interventions)
     Goal.objects.filter(programme__in=programmes).delete()
     interventions.delete()

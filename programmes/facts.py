@@ -23,10 +23,11 @@ def facts_of(intervention: Intervention) -> list[Fact]:
         (_("Jaren"), years(intervention.start_year, intervention.end_year)),
         (_("Waar"), ", ".join(reach)),
         (_("Onderdeel"), part),
+        (_("Taakveld"), intervention.taakveld),
         (_("Begonnen op"), f"{intervention.began_on:%d-%m-%Y}" if intervention.began_on else ""),
         (_("Afgerond op"), f"{intervention.ended_on:%d-%m-%Y}" if intervention.ended_on else ""),
     ]
-    optional = (_("Onderdeel"), _("Begonnen op"), _("Afgerond op"))
+    optional = (_("Onderdeel"), _("Taakveld"), _("Begonnen op"), _("Afgerond op"))
     return [{"term": term, "text": text} for term, text in told if text or term not in optional]
 
 

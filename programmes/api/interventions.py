@@ -61,6 +61,10 @@ class InterventionSerializer(serializers.ModelSerializer[Intervention]):
     partners = SlugField(many=True, queryset=Organisation.objects.all(), required=False)
     eersteJaar = serializers.IntegerField(source="start_year")  # noqa: N815
     laatsteJaar = serializers.IntegerField(source="end_year")  # noqa: N815
+    taakveld = serializers.CharField(
+        required=False, allow_blank=True, max_length=8,
+        help_text="Waar de gemeente boekt, zoals 6.3; een tekst, want 0.10 is iets anders dan 0.1.",
+    )  # fmt: skip
     begonnenOp = serializers.DateField(source="began_on", read_only=True)  # noqa: N815
     afgerondOp = serializers.DateField(source="ended_on", read_only=True)  # noqa: N815
     status = serializers.ChoiceField(choices=InterventionStatus.choices, required=False)
@@ -72,7 +76,7 @@ class InterventionSerializer(serializers.ModelSerializer[Intervention]):
         model = Intervention
         fields = [
             "id", "programma", "naam", "omschrijving", "pijler", "onderdeel", "trekker", "partners", "eersteJaar",
-            "laatsteJaar", "begonnenOp", "afgerondOp", "status", "bereik", "resultaten", "versie",
+            "laatsteJaar", "taakveld", "begonnenOp", "afgerondOp", "status", "bereik", "resultaten", "versie",
         ]  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from stakeholders.models import Organisation
 from wijken.models import Area
 
 SPARE_OUTPUTS = 2
-PLAIN = ("title", "description", "pillar", "physical_part", "lead", "partners", "start_year", "end_year")
+PLAIN = ("title", "description", "pillar", "physical_part", "lead", "partners", "start_year", "end_year", "taakveld")
 
 
 def pillars_explained() -> str:
@@ -64,6 +64,14 @@ class InterventionForm(VersionedForm):
     )  # fmt: skip
     start_year = YearField(label=gettext_lazy("Eerste jaar"))
     end_year = YearField(label=gettext_lazy("Laatste jaar"))
+    taakveld = forms.CharField(
+        label=gettext_lazy("Taakveld"), max_length=8, required=False,
+        widget=forms.TextInput(attrs={"class": "wa-short", "autocomplete": "off"}),
+        help_text=gettext_lazy(
+            "Waar de gemeente dit geld boekt, zoals 6.3 of 0.10 (dat is iets anders dan 0.1). Geldt voor elk bedrag "
+            "van de gemeente dat geen eigen taakveld noemt. Geeft de gemeente hier geen geld uit, laat het dan leeg."
+        ),
+    )  # fmt: skip
 
     def __init__(
         self, *args: Any, programme: Programme, by: Any, intervention: Intervention | None = None, **kwargs: Any
@@ -118,6 +126,7 @@ class InterventionForm(VersionedForm):
         yield Group(_("Wat"), names=("title", "description", "pillar", "physical_part"))
         yield Group(_("Wie"), names=("lead", "partners"))
         yield Group(_("Wanneer"), names=("start_year", "end_year"), side_by_side=True)
+        yield Group(_("In de boeken"), names=("taakveld",))
         yield Group(
             _("Waar"),
             _(
@@ -174,7 +183,7 @@ def areas_reached(programme: Programme) -> Any:
 
 def intervention_initial(row: Intervention) -> dict[str, Any]:
     """What the form shows of a saved intervention."""
-    plain = ("title", "description", "pillar", "physical_part", "start_year", "end_year", "version")
+    plain = ("title", "description", "pillar", "physical_part", "start_year", "end_year", "taakveld", "version")
     initial: dict[str, Any] = {name: getattr(row, name) for name in plain}
     initial |= {"lead": row.lead_id, "partners": [one.pk for one in row.partners.all()]}
     initial |= {f"reach_{part.area_id}": part.share for part in row.reach.all()}

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from programmes.models import Intervention, Output, Programme, Reach
 from programmes.services.wijken import check_areas
+from programmes.taakvelden import FORM, not_the_form
 from programmes.vocabulary import ALLOWED_MOVES, MAY_MOVE, Move, PhysicalPart, Pillar
 from stakeholders.models import Organisation, Person
 from stakeholders.permissions import Action, Resource
@@ -50,6 +51,7 @@ class InterventionChanges(TypedDict, total=False):
     partners: Sequence[Organisation]
     start_year: int
     end_year: int
+    taakveld: str
     reach: Sequence[ReachShare]
     outputs: Sequence[OutputLine]
 
@@ -192,6 +194,8 @@ def _check_words(intervention: Intervention, wrong: Objections) -> None:
         wrong.note("physical_part", _("Een onderdeel hoort alleen bij de pijler fysiek. Maak dit veld leeg."))
     elif intervention.physical_part and intervention.physical_part not in PhysicalPart.values:
         wrong.note("physical_part", _("Kies een van de onderdelen uit de lijst."))
+    if intervention.taakveld and not FORM.fullmatch(intervention.taakveld):
+        wrong.note("taakveld", not_the_form(intervention.taakveld))
 
 
 def _check_years(intervention: Intervention, wrong: Objections) -> None:
