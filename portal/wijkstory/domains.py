@@ -113,8 +113,9 @@ def folded(outcomes: Sequence[Outcome]) -> tuple[tuple[Outcome, ...], tuple[Outc
     at_once = max(AT_ONCE, with_goal)
     if len(outcomes) <= at_once + 1:
         return tuple(outcomes), ()
-    chosen = sorted(outcomes, key=interest)[:at_once]
-    return tuple(each for each in outcomes if each in chosen), tuple(each for each in outcomes if each not in chosen)
+    chosen = {each.anchor for each in sorted(outcomes, key=interest)[:at_once]}
+    first = tuple(each for each in outcomes if each.anchor in chosen)
+    return first, tuple(each for each in outcomes if each.anchor not in chosen)
 
 
 def interest(outcome: Outcome) -> tuple[bool, int]:

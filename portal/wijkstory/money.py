@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Sum
 
@@ -52,10 +53,12 @@ class Money:
         return total(part for part in self.parts if part.state in BUDGETS)
 
     def of(self, intervention: Intervention) -> Money:
-        return Money(
-            parts=tuple(part for part in self.parts if part.intervention.pk == intervention.pk),
-            charges=tuple(part for part in self.charges if part.intervention.pk == intervention.pk),
-        )
+        parts, charges = self._by_intervention
+        return Money(parts=tuple(parts.get(intervention.pk, ())), charges=tuple(charges.get(intervention.pk, ())))
+
+    @cached_property
+    def _by_intervention(self) -> tuple[dict[int, list[Part]], dict[int, list[Part]]]:
+        return by_intervention(self.parts), by_intervention(self.charges)
 
     def notes(self) -> list[str]:
         """What must be said beside the totals: kinds of btw that they mix, and capital charges that they leave out."""
@@ -69,6 +72,13 @@ class Money:
 
     def last_year_spent(self) -> int | None:
         return max((part.year for part in self.spent()), default=None)
+
+
+def by_intervention(parts: Iterable[Part]) -> dict[int, list[Part]]:
+    found: dict[int, list[Part]] = defaultdict(list)
+    for part in parts:
+        found[part.intervention.pk].append(part)
+    return found
 
 
 def total(parts: Iterable[Part]) -> int | None:

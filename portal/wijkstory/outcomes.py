@@ -111,8 +111,9 @@ def cell_of(figure: Figure | None, indicator: Indicator) -> Cell:
 
 
 def note_of(figure: Figure) -> str:
-    words = {Status.PROVISIONAL: _("voorlopig"), Status.ESTIMATED: _("geschat")}
-    return words.get(figure.status, "")
+    if figure.status == Status.PROVISIONAL:
+        return _("voorlopig")
+    return _("geschat") if figure.status == Status.ESTIMATED else ""
 
 
 def outcome_of(compared: Compared, goal: Goal | None, start: int | None) -> Outcome:
