@@ -17,8 +17,20 @@ class Drawing:
 
 
 @dataclass(frozen=True)
+class Item:
+    """A line of the list that says the same as the drawing, with what hangs under it."""
+
+    text: str
+    url: str | None = None
+    items: tuple["Item", ...] = ()
+
+
+@dataclass(frozen=True)
 class Chart:
-    """`kind` names the chart ("wijk", "lijn" …), `set` the widths it has: `three`, `two` or `one`."""
+    """`kind` names the chart ("wijk", "lijn" …), `set` the widths it has: `three`, `two` or `one`.
+
+    What a chart says is repeated below it: in tables where it is about figures, in a list where it is about links.
+    """
 
     kind: str
     title: str
@@ -26,6 +38,7 @@ class Chart:
     drawings: tuple[Drawing, ...]
     tables: tuple[Table, ...] = ()
     caveat: str = ""
+    items: tuple[Item, ...] = ()
 
     @property
     def set(self) -> str:
@@ -42,4 +55,5 @@ def canvas(layout: Layout, height: float, label: str, *children: Element, role: 
     box = f"0 0 {layout.width:g} {height}"
     css = f"chart-svg chart-svg--{layout.name}"
     attributes: dict[str, Value] = {"viewBox": box, "width": layout.width, "height": height, "class": css}
+    attributes["xmlns:xlink"] = "http://www.w3.org/1999/xlink"
     return Element("svg", *children, role=role, aria_label=label, **attributes)

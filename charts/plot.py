@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from charts import ticks
 from charts.layout import Layout
 from charts.scales import Linear, Years
-from charts.svg import Element, group, line, rectangle, words
+from charts.svg import Element, group, line, link, rectangle, words
 from charts.text import width_of, wrapped
 
 _FLAG_ROW = 20.0
@@ -74,7 +74,7 @@ def heading(
     for text in wrapped(title, layout.heading, layout.title_room, bold=True) if title else ():
         drawn.add(words(0, baseline, text, layout.heading, "chart-title"))
         baseline += layout.heading * 1.25
-    linked = Element("a", drawn, href=url, class_="chart-link") if url else drawn
+    linked = link(url, drawn, class_="chart-link") if url else drawn
     below = group(linked)
     baseline += layout.small * 0.1
     for text in (part for note in notes if note for part in wrapped(note, layout.small, layout.title_room)):

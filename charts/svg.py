@@ -111,6 +111,11 @@ def words(x: float, y: float, content: str, size: float, class_: str, *, anchor:
     return Element("text", content, x=x, y=y, font_size=size, class_=class_, text_anchor=anchor)
 
 
+def link(url: str, *children: "Element | str | None", class_: str) -> Element:
+    """A link, by `xlink:href`: SVG's own `href` is taken for a file of the page by readers of HTML that know no SVG."""
+    return Element("a", *children, class_=class_, **{"xlink:href": url})
+
+
 def title(content: str) -> Element:
     """The full text of something that is drawn shortened."""
     return Element("title", content)

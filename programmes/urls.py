@@ -1,6 +1,6 @@
 from django.urls import path
 
-from programmes.views import goals, interventions, money, programme, reporting, roles, streams, wijken
+from programmes.views import coherence, goals, interventions, money, programme, reporting, roles, streams, wijken
 
 app_name = "werk"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("programmas/<slug:slug>/doelen/<int:pk>/weg", goals.remove, name="goal-remove"),
     path("programmas/<slug:slug>/interventies", interventions.interventions, name="interventions"),
     path("programmas/<slug:slug>/interventies/nieuw", interventions.new, name="intervention-new"),
+    path("programmas/<slug:slug>/bijdragen", coherence.contributions, name="contributions"),
     path("programmas/<slug:slug>/geld", money.overview, name="money"),
     path("programmas/<slug:slug>/mensen", roles.roles, name="roles"),
     path("programmas/<slug:slug>/mensen/<int:pk>/beeindigen", roles.end, name="role-end"),

@@ -11,6 +11,7 @@ BUDGETS = {
     "werk:goals": 9,
     "werk:interventions": 9,
     "werk:money": 11,
+    "werk:contributions": 14,
     "werk:entries": 14,
     "werk:report": 16,
     "werk:streams": 7,

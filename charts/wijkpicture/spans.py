@@ -8,7 +8,7 @@ from charts import plot, sentences
 from charts.layout import Layout
 from charts.model import Pillar, Span, SpanStatus
 from charts.plot import Axis, Section, Zone
-from charts.svg import Element, group, line, rectangle, title, words
+from charts.svg import Element, group, line, link, rectangle, title, words
 from charts.tables import span_status_words
 from charts.text import truncated, width_of
 from charts.wijkpicture.pillars import block, pillar_group
@@ -92,7 +92,7 @@ def _row(scene: Scene, span: Span, pillar: Pillar, y: float) -> Element:
         _name(layout, axis, span, y),
         *_bar(axis, span, y + layout.small + 5),
     )
-    return Element("a", row, href=span.url, class_="chart-link") if span.url else row
+    return link(span.url, row, class_="chart-link") if span.url else row
 
 
 def _in_full(span: Span, pillar: Pillar) -> str:

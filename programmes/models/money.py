@@ -159,6 +159,10 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
         """Rows {intervention, state, cents}."""
         return self._summed("intervention", "state")
 
+    def per_intervention_and_first_payer(self) -> InvestmentQuerySet:
+        """Rows {intervention, state, source, cents}."""
+        return self._summed("intervention", "state", source=Coalesce("first_payer", "payer"))
+
     def per_pillar_and_year(self) -> InvestmentQuerySet:
         """Rows {year, pillar, cents}; call on one state only."""
         return self._summed("year", pillar=F("intervention__pillar"))

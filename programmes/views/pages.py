@@ -22,6 +22,12 @@ def own_programme(request: HttpRequest, slug: str) -> Programme:
     return get_object_or_404(own, slug=slug)
 
 
+def seen_programme(request: HttpRequest, slug: str) -> Programme:
+    """A programme that this person may see; anything else does not exist."""
+    seen = Programme.objects.visible_to(request.user).select_related("gemeente", "lead", "draft_of")
+    return get_object_or_404(seen, slug=slug)
+
+
 def own_intervention(request: HttpRequest, pk: int) -> Intervention:
     """An intervention that this person may change; anything else does not exist."""
     own = Intervention.objects.editable_by(request.user).select_related("programme__gemeente", "lead")

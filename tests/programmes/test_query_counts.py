@@ -17,6 +17,7 @@ PAGES = {
     "werk:wijken": lambda cast: reverse("werk:wijken", args=[cast.programme.slug]),
     "werk:goals": lambda cast: reverse("werk:goals", args=[cast.programme.slug]),
     "werk:interventions": lambda cast: reverse("werk:interventions", args=[cast.programme.slug]),
+    "werk:contributions": lambda cast: reverse("werk:contributions", args=[cast.programme.slug]),
     "werk:money": lambda cast: reverse("werk:money", args=[cast.programme.slug]),
     "werk:entries": lambda cast: reverse("werk:entries"),
     "werk:streams": lambda cast: reverse("werk:streams"),
