@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from charts.chart import Chart
 from charts.model import WijkPicture
 from charts.wording import euros, listing, number, years
 from indicators.models import Indicator
@@ -19,6 +20,7 @@ from portal.wijkstory.outcomes import Cell, cell_of, course_for, targets_of
 from portal.wijkstory.people import AtWork, at_work
 from portal.wijkstory.picture import picture_of
 from portal.wijkstory.published import PublishedForWijk, published_by_wijk
+from programmes.contributions import chart_from
 from programmes.course import Course
 from programmes.models import Goal, Intervention, Investment, Programme
 from programmes.models.goals import GoalQuerySet
@@ -114,6 +116,15 @@ def tell_programme(programme: Programme, reader: Any, year: int | None = None) -
         goals=goal_lines(Goal.objects.visible_to(reader).filter(programme=programme)),
         year=year,
     )
+
+
+def contributions_of(story: ProgrammeStory, reader: Any) -> Chart | None:
+    """The contribution picture, which goes on to what is told of each intervention; None where nothing is done."""
+    interventions = [each.intervention for each in story.doings]
+    if not interventions:
+        return None
+    goals = [line.goal for line in story.goals]
+    return chart_from(interventions, goals, reader, lambda one: f"#interventie-{one.pk}")
 
 
 def goal_lines(visible: GoalQuerySet) -> tuple[GoalLine, ...]:

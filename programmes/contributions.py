@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from charts.model import Pillar as PillarOfChart
 from charts.wording import number
 from indicators.domains import Domain
 from indicators.models import Indicator
-from programmes.models import Contribution, Goal, Intervention, Investment, Programme
+from programmes.models import Goal, Intervention, Investment, Programme
 from programmes.vocabulary import GoalKind, InterventionStatus, MoneyState, Pillar
 from stakeholders.models import Organisation
 
@@ -23,18 +24,22 @@ AddressOf = Callable[[Intervention], str | None]
 
 
 def chart_of(programme: Programme, reader: Any, address_of: AddressOf) -> Chart:
-    """The picture as this reader may see it, in a fixed number of queries. Money is what was spent, by who first paid.
+    """The picture as this reader may see it, in a fixed number of queries.
 
     A draft of a published programme has no interventions of its own: those of the programme are shown.
     """
-    doing = programme.draft_of or programme
-    rows = Intervention.objects.visible_to(reader).filter(programme=doing).prefetch_related("outputs")
-    interventions = list(rows.order_by("start_year", "title"))
-    links = _links(doing, reader)
-    goals = _goals(programme, reader)
-    cents, payers = _money(doing, reader)
-    doings = tuple(_doing(one, links[one.pk], cents.get(one.pk), payers[one.pk], address_of) for one in interventions)
-    linked = [link.indicator for own in links.values() for link in own]
+    rows = Intervention.objects.visible_to(reader).filter(programme=programme.draft_of or programme)
+    return chart_from(list(rows.order_by("start_year", "title")), _goals(programme, reader), reader, address_of)
+
+
+def chart_from(
+    interventions: Sequence[Intervention], goals: Sequence[Goal], reader: Any, address_of: AddressOf
+) -> Chart:
+    """The picture of rows that the caller has already. Money is what was spent on them, by who first paid."""
+    prefetch_related_objects(interventions, "outputs", "contributions__indicator")
+    cents, payers = _money(interventions, reader)
+    doings = tuple(_doing(one, cents.get(one.pk), payers[one.pk], address_of) for one in interventions)
+    linked = [link.indicator for one in interventions for link in one.contributions.all()]
     return picture.draw(
         picture.Contributions(
             title=_("Van geld naar wat bewoners merken"),
@@ -47,23 +52,15 @@ def chart_of(programme: Programme, reader: Any, address_of: AddressOf) -> Chart:
     )
 
 
-def _links(programme: Programme, reader: Any) -> dict[int, list[Contribution]]:
-    rows = Contribution.objects.visible_to(reader).filter(intervention__programme=programme)
-    found: dict[int, list[Contribution]] = defaultdict(list)
-    for link in rows.select_related("indicator").order_by("lag_years", "indicator__order"):
-        found[link.intervention_id].append(link)
-    return found
-
-
 def _goals(programme: Programme, reader: Any) -> list[Goal]:
     rows = Goal.objects.visible_to(reader).filter(programme=programme)
     return list(rows.select_related("indicator", "area").prefetch_related("targets"))
 
 
-def _money(programme: Programme, reader: Any) -> tuple[dict[int, int], dict[int, list[str]]]:
+def _money(interventions: Sequence[Intervention], reader: Any) -> tuple[dict[int, int], dict[int, list[str]]]:
     """Cents spent per intervention, and the names of who paid first, the largest payer first."""
-    entries = Investment.objects.visible_to(reader).of_programme(programme).in_state(MoneyState.SPENT)
-    rows = list(entries.per_intervention_and_first_payer())
+    entries = Investment.objects.visible_to(reader).filter(intervention__in=[one.pk for one in interventions])
+    rows = list(entries.in_state(MoneyState.SPENT).per_intervention_and_first_payer())
     names = Organisation.objects.in_bulk({row["source"] for row in rows})
     cents: dict[int, int] = defaultdict(int)
     payers: dict[int, list[str]] = defaultdict(list)
@@ -73,16 +70,14 @@ def _money(programme: Programme, reader: Any) -> tuple[dict[int, int], dict[int,
     return cents, payers
 
 
-def _doing(
-    row: Intervention, links: list[Contribution], cents: int | None, payers: list[str], address_of: AddressOf
-) -> picture.Doing:
+def _doing(row: Intervention, cents: int | None, payers: list[str], address_of: AddressOf) -> picture.Doing:
     title = row.title
     if row.status == InterventionStatus.WITHDRAWN:
         title = _("%(title)s (ingetrokken)") % {"title": title}
     results = tuple(picture.Result(one.name, one.planned, one.realised) for one in row.outputs.all())
     told = tuple(
         picture.Link(link.indicator.slug, link.lag_years, link.evidence, link.money_share, link.mechanism)
-        for link in links
+        for link in sorted(row.contributions.all(), key=lambda link: (link.lag_years, link.indicator.order))
     )
     return picture.Doing(title, row.pillar, cents, tuple(payers), results, told, address_of(row))
 

@@ -8,8 +8,7 @@ from django.views.decorators.http import require_safe
 
 from charts import wijkpicture
 from portal.programmes import programme_entry, visible_programmes
-from portal.programmestory import tell_programme
-from programmes.contributions import chart_of
+from portal.programmestory import contributions_of, tell_programme
 from programmes.models import Programme
 from stakeholders.audience import PUBLIC, audience
 
@@ -29,7 +28,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_safe
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
     """A published programme; whoever works on a draft sees it too, and sees that it is one."""
-    visible = Programme.objects.visible_to(request.user).select_related("gemeente", "lead", "draft_of")
+    visible = Programme.objects.visible_to(request.user).select_related("gemeente", "lead")
     found = get_object_or_404(visible.prefetch_related(
         "phases", "wijken__areas", "roles__person", "published_amounts__area"), slug=slug)  # fmt: skip
     story = tell_programme(found, request.user)
@@ -38,7 +37,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
         "programme": found,
         "invented": found.gemeente.invented,
         "crumbs": [(_("Programma’s"), reverse("programmas"))],
-        "contributions": chart_of(found, request.user, lambda one: f"#interventie-{one.pk}") if story.doings else None,
+        "contributions": contributions_of(story, request.user),
         "chart": wijkpicture.draw(story.picture) if story.has_picture else None,
     }
     return render(request, "portal/programme.html", page)
