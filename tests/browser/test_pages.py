@@ -116,6 +116,15 @@ def test_a_page_at_work_fits(at_work: Callable[[str, str], Page], screenshots: P
     page.context.close()
 
 
+def test_what_is_folded_on_the_screen_stands_open_on_paper(page: Page) -> None:
+    page.goto("/wijken/WKVB0101")
+    folded = page.locator(".wa-domain details [data-cijfer] th, .wa-doing__more p")
+    assert folded.count() > 20
+    assert not any(each.is_visible() for each in folded.all())
+    page.emulate_media(media="print")
+    assert all(each.bounding_box() and each.is_visible() for each in folded.all())
+
+
 def test_the_wijk_page_fits_at_320_pixels_and_at_200_percent(page: Page) -> None:
     for width in (320, 640):
         page.set_viewport_size({"width": width, "height": 900})
