@@ -79,15 +79,15 @@ def lines_of(interventions: Iterable[Intervention], organisation: Organisation, 
             (entry.payer_id, entry.funding_stream_id), Line(entry.payer_id, entry.funding_stream_id)
         )
         line.entries.setdefault(entry.state, []).append(entry)
-    remembered = _remembered(interventions, organisation)
-    usual = _usual_line(organisation)
+    remembered = remembered_lines(interventions, organisation)
+    usual = usual_line(organisation)
     return [
         Reported(one, list(lines.get(one.pk, {}).values()) or [Line(*remembered.get(one.pk, usual))])
         for one in interventions
     ]
 
 
-def _remembered(interventions: list[Intervention], organisation: Organisation) -> dict[int, tuple[int, int]]:
+def remembered_lines(interventions: list[Intervention], organisation: Organisation) -> dict[int, tuple[int, int]]:
     """The payer and stream that the organisation used last for each intervention."""
     entries = Investment.objects.filter(
         intervention__in=interventions, spender=organisation, funding_stream__retired=False
@@ -101,7 +101,7 @@ def _remembered(interventions: list[Intervention], organisation: Organisation) -
     }
 
 
-def _usual_line(organisation: Organisation) -> tuple[int, int]:
+def usual_line(organisation: Organisation) -> tuple[int, int]:
     """The organisation's own money: itself as payer, and the stream of its kind."""
     kind = STREAM_OF.get(OrganisationKind(organisation.kind), StreamKind.PRIVAAT)
     streams = FundingStream.objects.in_use()

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from programmes.views import coherence, goals, interventions, money, programme, reporting, roles, streams, wijken
+from programmes.views import (
+    coherence,
+    goals,
+    interventions,
+    money,
+    periods,
+    programme,
+    reporting,
+    reports,
+    roles,
+    streams,
+    wijken,
+)
 
 app_name = "werk"
 urlpatterns = [
@@ -23,6 +35,10 @@ urlpatterns = [
     path("programmas/<slug:slug>/geld", money.overview, name="money"),
     path("programmas/<slug:slug>/mensen", roles.roles, name="roles"),
     path("programmas/<slug:slug>/mensen/<int:pk>/beeindigen", roles.end, name="role-end"),
+    path("programmas/<slug:slug>/periodes", periods.periods, name="periods"),
+    path("programmas/<slug:slug>/periodes/nieuw", periods.new, name="period-new"),
+    path("programmas/<slug:slug>/periodes/<int:pk>", periods.period, name="period"),
+    path("programmas/<slug:slug>/periodes/<int:pk>/vergrendelen", periods.lock, name="period-lock"),
     path("programmas/<slug:slug>/publiceren", programme.publish, name="publish"),
     path("programmas/<slug:slug>/intrekken", programme.unpublish, name="unpublish"),
     path("interventies/<int:pk>", interventions.intervention, name="intervention"),
@@ -37,6 +53,9 @@ urlpatterns = [
     path("geldstromen", streams.streams, name="streams"),
     path("geldstromen/nieuw", streams.new, name="stream-new"),
     path("geldstromen/<int:pk>", streams.stream, name="stream"),
+    path("rapportages", reports.reports, name="reports"),
+    path("rapportages/<int:pk>", reports.report, name="partner-report"),
+    path("rapportages/<int:pk>/stap", reports.step, name="report-step"),
     path("rapporteren", reporting.report, name="report"),
     path("boekingen", money.entries, name="entries"),
     path("boekingen/<int:pk>", money.entry, name="entry"),

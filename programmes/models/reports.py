@@ -107,7 +107,14 @@ class Report(models.Model):
     def __str__(self) -> str:
         return f"{self.organisation}, {self.period}"
 
+    def is_closed(self) -> bool:
+        """Whether its figures stand: accepted, locked, or of a period that is locked."""
+        return self.status in ACCEPTED or self.period.locked_on is not None
+
     def allowed_moves(self) -> list[ReportMove]:
+        """The moves that may follow now; none once the period is locked."""
+        if self.period.locked_on is not None:
+            return []
         return [move for move, (sources, _to, _action) in REPORT_MOVES.items() if self.status in sources]
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from programmes.amounts import AmountError, to_cents
 from programmes.models import Bundle, Document, Intervention, Investment
+from programmes.services.closed import check_year_is_open
 from programmes.taakvelden import wrong_with_taakveld
 from programmes.vocabulary import MoneyState, Nature, Vat
 from stakeholders.kinds import OrganisationKind
@@ -48,6 +49,7 @@ def spent_by_gemeente(entry: Investment) -> bool:
 
 def check_entry(entry: Investment, amount: Decimal, by: Person, *, replaces: Investment | None = None) -> int:
     """The amount in cents, once every rule holds; `replaces` is the entry that it corrects. Raises Refused."""
+    check_year_is_open(entry)
     wrong = Objections()
     _check_year(entry.intervention, entry.year, wrong)
     _check_words(entry, wrong)

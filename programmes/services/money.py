@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from programmes.amounts import AmountError, to_cents
 from programmes.models import Document, FundingStream, Intervention, Investment
+from programmes.services.closed import check_year_is_open
 from programmes.services.entryrules import Details, check_entry, tidy
 from programmes.vocabulary import Nature
 from stakeholders.models import Organisation, Person, gemeente_ids
@@ -216,6 +217,7 @@ def copy_of(entry: Investment, by: Person, note: str, **changes: Any) -> Investm
 
 def reverse(entry: Investment, by: Person, note: str) -> Investment:
     """Write the reversal of an entry. Raises Refused where it was reversed already, also at this very moment."""
+    check_year_is_open(entry)
     reversal = copy_of(entry, by, note, reverses=entry, amount_cents=-entry.amount_cents)
     try:
         with transaction.atomic():

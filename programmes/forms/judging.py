@@ -1,0 +1,86 @@
+"""What a manager says of a report: accepted, or sent back with remarks on rows and on the whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from programmes.forms.base import ServiceForm
+from programmes.models import Report
+from programmes.reports.compared import seen_and_now
+from programmes.reports.rows import Place, place_of
+from programmes.services import Conflict, Refused
+
+
+class JudgeForm(ServiceForm):
+    """The version that was seen, what each line said then (`seen`), and a remark for each row, at its first line."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    remark = forms.CharField(
+        label=gettext_lazy("Opmerking bij het geheel"), required=False, max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, report: Report) -> None:
+        lines = list(report.lines.select_related("intervention").order_by("pk"))
+        initial = {"version": report.version, "remark": report.remark, "seen": written(lines)}
+        super().__init__(data, initial=initial)
+        self.first_of: dict[Place, int] = {}
+        self.row_of: dict[int, int] = {}
+        remarks: dict[int, str] = {}
+        for line in lines:
+            first = self.first_of.setdefault(place_of(line), line.pk)
+            self.row_of[line.pk] = first
+            remarks[first] = remarks.get(first) or line.remark
+            if first == line.pk:
+                label = f"{line.intervention.title}, {line.year}"
+                self.fields[f"remark-{first}"] = forms.CharField(label=label, required=False, max_length=300)
+        for first, said in remarks.items():
+            self.fields[f"remark-{first}"].initial = said
+
+    def remarks(self) -> dict[int, str]:
+        return {first: self.cleaned_data[f"remark-{first}"] for first in self.first_of.values()}
+
+    def field_at(self, place: Place) -> forms.BoundField | None:
+        """Where the remark on a row is typed; none for a row that the report does not hold."""
+        first = self.first_of.get(place)
+        return None if first is None else self[f"remark-{first}"]
+
+    def _take(self, refusal: Refused) -> None:
+        """What the ledger refuses is keyed `<state>-<pk of the line>`: it is told at the remark on its row."""
+        keys = {name: name.rpartition("-")[2] for name in refusal.errors}
+        rows = {name: self.row_of.get(int(pk)) for name, pk in keys.items() if pk.isdigit()}
+        self.places = {name: f"remark-{first}" for name, first in rows.items() if first}
+        super()._take(refusal)
+
+    def _take_conflict(self, conflict: Conflict) -> None:
+        """Beside each other: what this person saw, and what the report says now."""
+        self.conflict = True
+        self._take(conflict)
+        lines = list(conflict.saved.lines.select_related("intervention", "payer", "funding_stream"))
+        self.differences = seen_and_now(read(self.cleaned_data["seen"]), lines)
+        self.data = self.data.copy()
+        self.data["version"], self.data["seen"] = str(conflict.saved.version), written(lines)
+
+
+def written(lines: Any) -> str:
+    """What lines say, to be sent along: `12:45000 13:`."""
+    return " ".join(f"{line.pk}:{'' if line.amount_cents is None else line.amount_cents}" for line in lines)
+
+
+def read(text: str) -> dict[int, int | None]:
+    pairs = (part.partition(":") for part in text.split())
+    return {
+        int(pk): int(cents) if cents else None
+        for pk, _colon, cents in pairs
+        if pk.isdigit() and (cents.isdigit() or not cents)
+    }
+
+
+class StepForm(ServiceForm):
+    """A step that says nothing but the version that was seen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)

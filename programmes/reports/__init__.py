@@ -1,0 +1,1 @@
+"""Reports of partners, read: what one holds, who is due, and how it looks as a spreadsheet."""

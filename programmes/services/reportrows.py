@@ -1,0 +1,189 @@
+"""The rows of a report: checked by the rules of the ledger, and written as its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from programmes.amounts import AmountError, to_cents
+from programmes.models import FundingStream, Intervention, Investment, Output, Report, ReportedOutput, ReportLine
+from programmes.reports.rows import Place, correctable_interventions, place_of
+from programmes.services.entryrules import check_entry, tidy
+from programmes.vocabulary import MoneyState, Nature, Vat
+from stakeholders.models import Organisation, Person
+from stakeholders.refusal import Objections, Refused
+
+
+@dataclass(frozen=True)
+class RowSaid:
+    """A row as someone fills it in; `key` comes back with what is wrong with it.
+
+    `amounts` in euros per state, None for "not reported"; `stood` the entry that each amount replaces.
+    """
+
+    key: str
+    intervention: Intervention
+    payer: Organisation
+    stream: FundingStream
+    year: int
+    nature: str = Nature.INVESTMENT
+    vat: str = Vat.UNKNOWN
+    taakveld: str = ""
+    note: str = ""
+    amounts: Mapping[str, Decimal | None] = field(default_factory=dict)
+    stood: Mapping[str, int | None] = field(default_factory=dict)
+
+    @property
+    def place(self) -> Place:
+        return Place(self.intervention.pk, self.payer.pk, self.stream.pk, self.year, self.nature)
+
+    def states(self) -> list[str]:
+        """States that say something; a row that says nothing is kept by an empty line."""
+        said = [one for one in MoneyState if self.amounts.get(one) is not None or self.stood.get(one)]
+        return [str(one) for one in said] or [str(MoneyState.SPENT)]
+
+
+@dataclass(frozen=True)
+class OutputSaid:
+    """How much of an output is reported as realised; None is "not reported"."""
+
+    key: str
+    output: Output
+    realised: int | None
+
+
+def check_rows(report: Report, rows: Sequence[RowSaid], by: Person) -> None:
+    """Raise Refused with every objection: `besteed-<key>` for an amount, `payer-<key>` and so on for the rest."""
+    wrong = Objections()
+    known = {one.pk for one in correctable_interventions(report)}
+    seen: set[Place] = set()
+    for row in rows:
+        _check_place(report, row, known, wrong)
+        if row.place in seen:
+            message = _("Deze betaler en geldstroom staan al op een regel van dit jaar. Vul het daar in.")
+            wrong.note(f"stream-{row.key}", message)
+        seen.add(row.place)
+        _check_amounts(report, row, by, wrong)
+    wrong.settle()
+
+
+def _check_place(report: Report, row: RowSaid, known: Collection[int], wrong: Objections) -> None:
+    if row.intervention.pk not in known:
+        message = _("Deze organisatie doet niet mee aan deze interventie. Vraag het de programmamanager.")
+        wrong.note(f"intervention-{row.key}", message)
+    if row.year > report.period.year:
+        message = _("Deze rapportage gaat over %(year)s. Kies dat jaar, of een eerder jaar om te verbeteren.")
+        wrong.note(f"year-{row.key}", message % {"year": report.period.year})
+    if row.stream.retired and not any(row.stood.values()):
+        message = _("De geldstroom %(name)s is gestopt. Kies een andere.")
+        wrong.note(f"stream-{row.key}", message % {"name": row.stream})
+
+
+def _check_amounts(report: Report, row: RowSaid, by: Person, wrong: Objections) -> None:
+    """Each amount by the rules of an entry; what is wrong with the whole row is said once."""
+    told: set[tuple[str, str]] = set()
+    for state, amount in row.amounts.items():
+        if amount is None:
+            continue
+        try:
+            check_entry(_entry(report, row, state), amount, by, replaces=_replaced(row, state))
+        except Refused as refusal:
+            for name, messages in refusal.errors.items():
+                place = f"{state}-{row.key}" if name == "amount" else f"{name or 'year'}-{row.key}"
+                for message in messages:
+                    if (place, message) not in told:
+                        wrong.note(place, message)
+                        told.add((place, message))
+
+
+def _entry(report: Report, row: RowSaid, state: str) -> Investment:
+    return tidy(
+        Investment(
+            intervention=row.intervention, payer=row.payer, spender=report.organisation, year=row.year,
+            funding_stream=row.stream, state=state, vat=row.vat, nature=row.nature, taakveld=row.taakveld,
+            note=row.note,
+        )
+    )  # fmt: skip
+
+
+def _replaced(row: RowSaid, state: str) -> Investment | None:
+    stood = row.stood.get(state)
+    return Investment.objects.filter(pk=stood).first() if stood else None
+
+
+def put_rows(report: Report, rows: Sequence[RowSaid], within: Collection[int] | None) -> None:
+    """Write the rows as lines. `within` are the interventions on the page: lines of others stay as they are."""
+    lines = report.lines.all() if within is None else report.lines.filter(intervention__in=within)
+    standing = {(place_of(line), line.state): line for line in lines}
+    for row in rows:
+        for state in row.states():
+            line = standing.pop((row.place, state), None) or _new_line(report, row, state)
+            _put_line(line, row, state)
+    for gone in standing.values():
+        gone.delete()
+
+
+def _new_line(report: Report, row: RowSaid, state: str) -> ReportLine:
+    return ReportLine(
+        report=report, intervention=row.intervention, payer=row.payer, funding_stream=row.stream, year=row.year,
+        nature=row.nature, state=state,
+    )  # fmt: skip
+
+
+def _put_line(line: ReportLine, row: RowSaid, state: str) -> None:
+    said: dict[str, Any] = {
+        "amount_cents": cents_of(row.amounts.get(state)),
+        "vat": row.vat,
+        "taakveld": row.taakveld.strip(),
+        "note": row.note.strip(),
+        "stood_id": row.stood.get(state),
+    }
+    if line.pk and all(getattr(line, name) == value for name, value in said.items()):
+        return
+    for name, value in said.items():
+        setattr(line, name, value)
+    line.save()
+
+
+def cents_of(amount: Decimal | None) -> int | None:
+    return None if amount is None else to_cents(amount)
+
+
+def put_outputs(report: Report, outputs: Sequence[OutputSaid]) -> None:
+    standing = {one.output_id: one for one in report.outputs.all()}
+    for said in outputs:
+        row = standing.get(said.output.pk)
+        if row is None and said.realised == said.output.realised:
+            continue
+        row = row or ReportedOutput(report=report, output=said.output)
+        if row.pk is None or row.realised != said.realised:
+            row.realised = said.realised
+            row.save()
+
+
+def check_totals(totals: Mapping[str, Decimal], sums: Mapping[str, int | None]) -> None:
+    """Each total that was given equals the sum of its lines, to the cent. Raises Refused (`total-<state>`)."""
+    from charts.wording import euros
+
+    wrong = Objections()
+    for state, total in totals.items():
+        name = MoneyState(state).label
+        try:
+            cents = to_cents(total)
+        except AmountError as error:
+            wrong.note(f"total-{state}", str(error))
+            continue
+        if cents != (sums.get(state) or 0):
+            wrong.note(
+                f"total-{state}",
+                _(
+                    "Het totaal %(state)s is %(total)s, maar de regels zijn samen %(sum)s. Pas een regel of het "
+                    "totaal aan; een leeg totaal vergelijken wij niet."
+                )
+                % {"state": name, "total": euros(cents), "sum": euros(sums.get(state) or 0)},
+            )
+    wrong.settle()
