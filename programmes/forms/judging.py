@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from programmes.forms.base import ServiceForm
 from programmes.models import Report
-from programmes.reports.compared import seen_and_now
+from programmes.reports.compared import Difference, seen_and_now
 from programmes.reports.rows import Place, place_of
 from programmes.services import Conflict, Refused
 
@@ -62,8 +63,24 @@ class JudgeForm(ServiceForm):
         self._take(conflict)
         lines = list(conflict.saved.lines.select_related("intervention", "payer", "funding_stream"))
         self.differences = seen_and_now(read(self.cleaned_data["seen"]), lines)
+        self.differences += self._remarks_typed(conflict.saved)
         self.data = self.data.copy()
         self.data["version"], self.data["seen"] = str(conflict.saved.version), written(lines)
+
+
+    def _remarks_typed(self, now: Report) -> list[Difference]:
+        """What this person wrote; where the report can be judged no more there is no field left to show it in."""
+        saved = {line.pk: line.remark for line in now.lines.all()}
+        typed = {pk: self.cleaned_data[f"remark-{pk}"] for pk in self.first_of.values()}
+        found = [
+            Difference(_("Opmerking: %(row)s") % {"row": self.fields[f"remark-{pk}"].label}, saved.get(pk, ""), said)
+            for pk, said in typed.items()
+            if said and said != saved.get(pk)
+        ]
+        if self.cleaned_data["remark"] and self.cleaned_data["remark"] != now.remark:
+            label = _("Opmerking bij het geheel")
+            found.append(Difference(label, now.remark or _("(leeg)"), self.cleaned_data["remark"]))
+        return found
 
 
 def written(lines: Any) -> str:

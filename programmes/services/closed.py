@@ -16,7 +16,7 @@ _through_report: ContextVar[bool] = ContextVar("through_report", default=False)
 
 
 @contextmanager
-def while_through_report() -> Iterator[None]:
+def through_report() -> Iterator[None]:
     """Let figures of a closed year pass in this block: what a report corrects, in a period that is open."""
     before = _through_report.set(True)
     try:

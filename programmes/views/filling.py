@@ -31,7 +31,7 @@ def fill(request: HttpRequest, found: Report) -> HttpResponse:
         write = services.fill_and_submit if "indienen" in request.POST else services.fill_report
         saved = form.saves(request, lambda: write(report=found, by=request.user, **form.said()))
         if request.headers.get("X-Autosave"):
-            return _told(form, found)
+            return told(form, found)
         if saved:
             messages.success(request, _done(request))
             return redirect(f"{reverse('werk:partner-report', args=[found.pk])}?bladzijde={page.number}")
@@ -44,11 +44,19 @@ def fill(request: HttpRequest, found: Report) -> HttpResponse:
         "correctable": correctable_interventions(found),
         "earlier_years": range(found.period.year - 1, found.period.programme.start_year - 1, -1),
         "states": [{"term": one.label.capitalize(), "text": MONEY_STATE_EXPLANATION[one]} for one in MoneyState],
-        "history": history.of_report(found),
+        "history": history.of(found),
         "invented": found.period.programme.gemeente.invented,
         "crumbs": [(_("Mijn werk"), reverse("start")), (_("Rapportages"), reverse("werk:reports"))],
     }
     return render(request, "programmes/partner_report.html", context)
+
+
+def refused_table(request: HttpRequest, found: Report) -> ReportTable:
+    """What was typed for a report that can be filled in no more, with why it was refused."""
+    page = Paginator(interventions_of(found), PER_PAGE).get_page(request.GET.get("bladzijde"))
+    form = ReportTable(request.POST, report=found, interventions=list(page.object_list), by=request.user)
+    form.saves(request, lambda: services.fill_report(report=found, by=request.user, **form.said()))
+    return form
 
 
 def _table(request: HttpRequest, found: Report, interventions: list[Any]) -> ReportTable:
@@ -94,7 +102,7 @@ def _added(*parts: int | None) -> int | None:
     return sum(known) if known else None
 
 
-def _told(form: ReportTable, found: Report) -> JsonResponse:
+def told(form: ReportTable, found: Report) -> JsonResponse:
     """What the page tells of saving by itself."""
     if not form.errors:
         words = _("Concept bewaard om %(time)s.") % {"time": f"{timezone.localtime():%H:%M}"}

@@ -46,7 +46,7 @@ def period(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if form.saves(request, lambda: services.change_period(period=found, by=request.user, **form.said())):
         messages.success(request, _("Bewaard."))
         return redirect("werk:periods", slug=slug)
-    told = history.of_period(found)
+    told = history.of(found)
     return form_page(
         request, form, found.programme, title=found.name, history=told, crumbs=_crumbs(found.programme)
     )

@@ -20,7 +20,7 @@ from programmes.models import Report
 from programmes.reports.overview import glance
 from programmes.reports.rows import interventions_of, outputs_of, rows_of
 from programmes.reports.shown import rows_read, totals_read
-from programmes.views.filling import fill
+from programmes.views.filling import fill, refused_table, told
 from programmes.vocabulary import REPORT_MOVES, MoneyState, ReportMove
 from stakeholders.audience import audience, those_who_may
 from stakeholders.permissions import Action, Resource
@@ -51,7 +51,15 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     found = visible_report(request, pk)
     if may_move(request, found, ReportMove.FILL):
         return fill(request, found)
+    if request.method == "POST" and may_act(request, found, ReportMove.FILL):
+        return too_late(request, found)
     return read(request, found)
+
+
+def too_late(request: HttpRequest, found: Report) -> HttpResponse:
+    """Typed while someone else handed it in, or judged it: what was typed stands beside what it says now."""
+    form = refused_table(request, found)
+    return told(form, found) if request.headers.get("X-Autosave") else read(request, found, form)
 
 
 @require_POST
@@ -101,7 +109,7 @@ def read(request: HttpRequest, found: Report, form: ServiceForm | None = None) -
         "rows": rows_read(rows, found, form.field_at if isinstance(form, JudgeForm) and judges else None),
         "totals": totals_read(rows),
         "outputs": [one for one in outputs_of(found, interventions) if one.realised is not None or one.output.planned],
-        "history": history.of_report(found) if sees_all(request, found) else [],
+        "history": history.of(found) if sees_all(request, found) else [],
         "uploads": found.uploads.exclude(confirmed_at=None) if sees_all(request, found) else [],
         "invented": found.period.programme.gemeente.invented,
         "crumbs": crumbs(),
