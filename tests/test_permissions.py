@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -47,6 +48,11 @@ def rows(cast: Cast) -> dict[str, dict[str, Any]]:
         intervention=cast.renovation, payer=cast.haard, spender=cast.haard, year=2020,
         funding_stream=cast.stream, state="besteed", amount=Decimal(1), by=cast.cor,
     )  # fmt: skip
+    period = services.make_period(
+        programme=cast.programme, name="Jaar 2019", year=2019, opens_on=dt.date(2020, 1, 1),
+        due_on=dt.date(2020, 3, 1), by=cast.noor,
+    )  # fmt: skip
+    report = {"pk": period.reports.get().pk}
     programme, renovation = {"slug": cast.programme.slug}, {"pk": cast.renovation.pk}
     own = {
         "wijk": {**programme, "pk": ProgrammeArea.objects.get().pk},
@@ -54,6 +60,10 @@ def rows(cast: Cast) -> dict[str, dict[str, Any]]:
         "contribution": {**renovation, "link": link.pk},
         "entry": {"pk": entry.pk},
         "stream": {"pk": cast.stream.pk},
+        "period": {**programme, "pk": period.pk},
+        "period-lock": {**programme, "pk": period.pk},
+        "partner-report": report,
+        "report-step": report,
         "role-end": {
             **programme,
             "pk": services.give_role(programme=cast.programme, person=cast.cor, role=Role.REPORTER, by=cast.noor).pk,

@@ -18,6 +18,7 @@ from stakeholders.permissions import Action, Resource, may
 WAYS = [
     (_("Programma’s"), "werk:programmes", Resource.PROGRAMME, Action.CHANGE),
     (_("Rapporteren"), "werk:report", Resource.INVESTMENT, Action.ADD),
+    (_("Rapportages"), "werk:reports", Resource.REPORT, Action.READ),
     (_("Boekingen"), "werk:entries", Resource.INVESTMENT, Action.ADD),
     (_("Geldstromen"), "werk:streams", Resource.INVESTMENT, Action.ADD),
     (_("Organisaties"), "organisations", Resource.ORGANISATION, Action.CHANGE),

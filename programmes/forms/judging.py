@@ -67,7 +67,6 @@ class JudgeForm(ServiceForm):
         self.data = self.data.copy()
         self.data["version"], self.data["seen"] = str(conflict.saved.version), written(lines)
 
-
     def _remarks_typed(self, now: Report) -> list[Difference]:
         """What this person wrote; where the report can be judged no more there is no field left to show it in."""
         saved = {line.pk: line.remark for line in now.lines.all()}

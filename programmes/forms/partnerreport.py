@@ -122,7 +122,9 @@ class ReportTable(ServiceForm):
     def _add_row(self, place: int, row: Row) -> None:
         add = self.fields.__setitem__
         add(f"intervention-{place}", forms.IntegerField(widget=forms.HiddenInput, initial=row.intervention.pk))
-        add(f"new-{place}", forms.CharField(widget=forms.HiddenInput, required=False, initial="1" if row.is_new else ""))
+        add(
+            f"new-{place}", forms.CharField(widget=forms.HiddenInput, required=False, initial="1" if row.is_new else "")
+        )
         add(f"payer-{place}", self._choice(_("Betaler"), self.payers, row.payer, row))
         streams = {pk: one for pk, one in self.streams.items() if one == row.stream or not one.retired}
         add(f"stream-{place}", self._choice(_("Geldstroom"), streams, row.stream, row))

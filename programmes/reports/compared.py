@@ -76,5 +76,3 @@ def label_of_line(line: ReportLine) -> str:
 
 def in_words(cents: int | None) -> str:
     return _("(leeg)") if cents is None else euros(cents)
-
-

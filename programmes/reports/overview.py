@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -78,6 +79,12 @@ def with_statuses(periods: PeriodQuerySet) -> list[PeriodShown]:
         told = statuses.get(pk, {})
         shown.counts = [(str(one), str(one.label), told[one]) for one in ReportStatus if one in told]
     return list(found.values())
+
+
+def reports_over(user: Any, organisation: Organisation, year: int) -> list[Report]:
+    """The reports in which an organisation tells of a year: there, and not directly, once a programme has a period."""
+    rows = Report.objects.visible_to(user).filter(organisation=organisation, period__year=year)
+    return list(rows.select_related("period__programme", "organisation").order_by("period__programme__name", "pk"))
 
 
 def glance(reports: list[Report], *, which: str) -> Glance:

@@ -15,8 +15,8 @@ from programmes.models import (
     Output,
     Report,
     ReportedOutput,
-    ReportLine,
     ReportingPeriod,
+    ReportLine,
 )
 from programmes.reporting import remembered_lines, usual_line
 from programmes.vocabulary import InterventionStatus, MoneyState, Nature, Vat

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from programmes.models import Intervention, Programme, Report, ReportingPeriod
 from programmes.vocabulary import InterventionStatus, ReportStatus
 from stakeholders.kinds import OrganisationKind
-from stakeholders.models import Organisation, Person
+from stakeholders.models import Organisation, OrganisationQuerySet, Person
 from stakeholders.permissions import Action, Resource
 from stakeholders.refusal import WHOLE, Objections, claim, permit, refuse
 
@@ -43,7 +43,9 @@ def change_period(
     check_not_locked(period)
     begun = period.reports.exclude(status=ReportStatus.OPEN)
     if year != period.year and begun.exists():
-        raise refuse("year", _("Er is al gerapporteerd over %(year)s. Maak een nieuwe periode.") % {"year": period.year})
+        raise refuse(
+            "year", _("Er is al gerapporteerd over %(year)s. Maak een nieuwe periode.") % {"year": period.year}
+        )
     return _put(period, name=name, year=year, opens_on=opens_on, due_on=due_on)
 
 
@@ -84,7 +86,7 @@ def open_reports(*, period: ReportingPeriod) -> int:
     return sum(made)
 
 
-def organisations_of(period: ReportingPeriod):  # noqa: ANN201 - the queryset of another room
+def organisations_of(period: ReportingPeriod) -> OrganisationQuerySet:
     """Who is to report in a period."""
     running = Intervention.objects.filter(
         programme=period.programme, start_year__lte=period.year, end_year__gte=period.year

@@ -210,4 +210,3 @@ def _take_over_outputs(report: Report) -> None:
         if said.output.realised != said.realised:
             said.output.realised = said.realised
             said.output.save()
-

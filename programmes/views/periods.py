@@ -47,9 +47,7 @@ def period(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(request, _("Bewaard."))
         return redirect("werk:periods", slug=slug)
     told = history.of(found)
-    return form_page(
-        request, form, found.programme, title=found.name, history=told, crumbs=_crumbs(found.programme)
-    )
+    return form_page(request, form, found.programme, title=found.name, history=told, crumbs=_crumbs(found.programme))
 
 
 @require_POST

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from programmes.forms.report import ReportForm, WhichReport
 from programmes.models import Intervention
 from programmes.reporting import interventions_to_report, lines_of, organisations_to_report_for
+from programmes.reports.overview import reports_over
 from programmes.views.pages import pages_of
 from programmes.vocabulary import MONEY_STATE_EXPLANATION, MoneyState
 from stakeholders.audience import audience, those_who_may
@@ -48,6 +49,7 @@ def report(request: HttpRequest) -> HttpResponse:
             for one in range(year - 3, year + 4)
         ],
         "states": [{"term": one.label.capitalize(), "text": MONEY_STATE_EXPLANATION[one]} for one in MoneyState],
+        "in_periods": reports_over(request.user, organisation, year),
         "pages": pages_of(page, _address(organisation, year) + "&"),
         "crumbs": [(_("Mijn werk"), reverse("start"))],
     }

@@ -42,7 +42,9 @@ def reports(request: HttpRequest) -> HttpResponse:
     """Every report that this person may see, organisation against period, with what is late."""
     rows = Report.objects.visible_to(request.user).select_related("organisation", "period__programme__gemeente")
     found = glance(list(rows), which=request.GET.get("welke", ""))
-    return render(request, "programmes/reports.html", {"found": found, "invented": found.invented, "crumbs": crumbs()[:1]})
+    return render(
+        request, "programmes/reports.html", {"found": found, "invented": found.invented, "crumbs": crumbs()[:1]}
+    )
 
 
 @audience(READS)

@@ -50,9 +50,7 @@ def row(cast, key="0", year=2020, stood=None, **amounts):
 def filled(cast, report, version=None, **amounts):
     """The report with one row filled in."""
     report.refresh_from_db()
-    stood = {
-        state: pk for one in rows_of(report, interventions_of(report)) for state, pk in one.stood.items() if pk
-    }
+    stood = {state: pk for one in rows_of(report, interventions_of(report)) for state, pk in one.stood.items() if pk}
     return services.fill_report(
         report=report, version=version or report.version, rows=[row(cast, stood=stood, **amounts)], by=cast.cor
     )

@@ -10,7 +10,7 @@ from programmes.models import Investment, Report
 from programmes.services import Refused
 from tests.programmes.reports.conftest import accepted, row, submitted
 
-SAYS = "staan vast.*Verbeter ze in een open periode: voeg daar een regel toe met het jaar 2020"
+SAYS = r"staan vast.*Verbeter ze in een open periode: voeg daar een regel toe met het jaar 2020"
 
 
 def enter(cast, year=2020, by=None):

@@ -174,5 +174,5 @@ def test_the_same_payer_and_stream_twice_is_refused(cast, report):
 
 def test_a_closed_period_takes_nothing_more_and_says_where_to_go(cast, period, report):
     services.lock_period(period=period, version=1, by=cast.noor)
-    with pytest.raises(Refused, match="vergrendeld sinds .* open periode"):
+    with pytest.raises(Refused, match=r"vergrendeld sinds .* open periode"):
         filled(cast, report)

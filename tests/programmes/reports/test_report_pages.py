@@ -89,7 +89,7 @@ def test_an_amount_of_an_earlier_year_comes_on_a_row_of_its_own(cast, report, co
 
 
 def test_a_new_row_needs_a_stream_that_was_chosen(cast, report, corporation):
-    fields = sent(corporation, report, **{"regel": str(cast.renovation.pk)})
+    fields = sent(corporation, report, regel=str(cast.renovation.pk))
     fields = {**fields, "rows": "2", "intervention-1": cast.renovation.pk, "new-1": "1", "payer-1": cast.haard.pk}
     fields |= {"stream-1": "", "year-1": "2020", "nature-1": "investering", "vat-1": "onbekend", "besteed-1": "5"}
     del fields["regel"]
@@ -203,3 +203,8 @@ def test_the_glance_narrows_to_one_status(cast, report, manager, which, shown):
     submitted(cast, report)
     page = words(manager.get(reverse("werk:reports") + f"?welke={which}"))
     assert ("De Haard" in page) == shown
+
+
+def test_direct_reporting_points_to_the_report_of_that_year(cast, report, corporation):
+    assert address(report) in corporation.get("/werk/rapporteren?jaar=2020").content.decode()
+    assert address(report) not in corporation.get("/werk/rapporteren?jaar=2019").content.decode()
