@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 import os
 import random
 import sys
@@ -16,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.runs.site import ON_POSTGRES, PATIENCE, ROOT, Site, wait_until
+from tests.runs.site import ON_POSTGRES, PATIENCE, ROOT, Nursery, Site, wait_until
 
 pytestmark = [pytest.mark.worker, pytest.mark.xdist_group("worker")]
 
@@ -150,25 +149,23 @@ def test_killed_at_twenty_random_moments_it_ends_as_an_undisturbed_one(
 ) -> None:
     chance, moments = random.Random(SEED), 0
     sys.stdout.write(f"WORKER_SEED={SEED}; undisturbed it takes {undisturbed.seconds:.1f} s\n")
-    for number in itertools.count():
-        with another(before, tmp_path / str(number)) as site:
-            moments += kill_some(site, chance, undisturbed.seconds)
-            with site.worker():
-                wait_until(lambda site=site: state(site) == "klaar", PATIENCE)
+    with another(before, tmp_path / "site") as site, site.nursery() as nursery:
+        while moments < KILLS:
+            moments += kill_some(site, nursery, chance, undisturbed.seconds)
+            with nursery.worker():
+                wait_until(lambda: state(site) == "klaar", PATIENCE)
             assert outcome(site) == undisturbed.outcome
             assert leftovers(site) == []
-        if moments >= KILLS:
-            break
+            site.begin_anew(copy_of=before)
 
 
-def kill_some(site: Site, chance: random.Random, seconds: float) -> int:
+def kill_some(site: Site, nursery: Nursery, chance: random.Random, seconds: float) -> int:
     """Kill worker after worker in the midst of the import; how many were."""
     for number in range(KILLS_A_ROUND):
-        with site.worker() as worker:
+        with nursery.worker():
             wait_until(lambda start=number + 1: under_way(site, start) or state(site) == "klaar", PATIENCE)
             life = chance.uniform(0, seconds)
             time.sleep(life)
-            worker.kill()
         if state(site) == "klaar":
             return number
         _, _, done, step = site.rows(RUN)[0]

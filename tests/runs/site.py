@@ -73,6 +73,19 @@ class Site:
             shutil.copy(copy_of.folder / "site.sqlite3", file)
         return f"sqlite:///{file}"
 
+    def begin_anew(self, copy_of: Site) -> None:
+        """What another site has, under the same address, with nothing left in the broker."""
+        self.close()
+        if ON_POSTGRES:
+            drop_database(self.name)
+        for file in self.folder.glob("site.sqlite3*"):
+            file.unlink()
+        self._database(copy_of)
+        if BROKER:
+            redis.Redis.from_url(self.environment["REDIS_URL"]).flushdb()
+        for file in self.folder.glob("var/broker/*/*"):
+            file.unlink()
+
     def close(self) -> None:
         if self.connection:
             self.connection.close()
@@ -96,6 +109,14 @@ class Site:
             yield worker
         finally:
             worker.kill()
+
+    @contextlib.contextmanager
+    def nursery(self) -> Iterator[Nursery]:
+        nursery = Nursery(self)
+        try:
+            yield nursery
+        finally:
+            nursery.close()
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         if ON_POSTGRES:
@@ -135,6 +156,41 @@ class Worker:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         self.log.close()
+
+
+class Nursery:
+    """Workers of a site that start at once, out of a process that has imported everything: see warm.py."""
+
+    def __init__(self, site: Site) -> None:
+        self.log = site.folder / "worker.log"
+        # They start so soon that the dead are not buried yet at the first look: the next is not to be waited for long.
+        environment = {**site.environment, "RUNS_TAKE_UP_SECONDS": "0.5"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.runs.warm"], cwd=ROOT, env=environment, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True,
+        )  # fmt: skip
+
+    def ask(self, words: str) -> int:
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(f"{words}\n")
+        self.process.stdin.flush()
+        return int(self.process.stdout.readline())
+
+    @contextlib.contextmanager
+    def worker(self) -> Iterator[int]:
+        """The number of a worker, which is killed as Worker.kill does at the end."""
+        number = self.ask(f"start {self.log}")
+        try:
+            yield number
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(number, signal.SIGKILL)
+            self.ask(f"bury {number}")
+
+    def close(self) -> None:
+        self.process.kill()
+        self.process.communicate()
 
 
 @contextlib.contextmanager
