@@ -1,7 +1,7 @@
 from django.urls import path
 
 from portal.styleguide.views import style
-from portal.views import about, home, indicators, partners, programmes, search, start, wijken
+from portal.views import about, documents, home, indicators, partners, programmes, search, start, wijken
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -19,5 +19,6 @@ urlpatterns = [
     path("indicatoren/<slug:slug>", indicators.indicator, name="indicator"),
     path("partners", partners.overview, name="partners"),
     path("partners/<slug:slug>", partners.partner, name="partner"),
+    path("documenten/<int:pk>", documents.document, name="document"),
     path("over", about.about, name="over"),
 ]

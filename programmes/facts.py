@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from charts.wording import euros, percentage, years
@@ -20,15 +21,23 @@ def facts_of(intervention: Intervention) -> list[Fact]:
     told = [
         (_("Trekker"), str(intervention.lead)),
         (_("Doen mee"), ", ".join(str(one) for one in intervention.partners.all()) or _("niemand anders")),
-        (_("Jaren"), years(intervention.start_year, intervention.end_year)),
+        (_("Gepland"), years(intervention.start_year, intervention.end_year)),
+        (_("Echt"), _really(intervention)),
         (_("Waar"), ", ".join(reach)),
         (_("Onderdeel"), part),
         (_("Taakveld"), intervention.taakveld),
-        (_("Begonnen op"), f"{intervention.began_on:%d-%m-%Y}" if intervention.began_on else ""),
-        (_("Afgerond op"), f"{intervention.ended_on:%d-%m-%Y}" if intervention.ended_on else ""),
     ]
-    optional = (_("Onderdeel"), _("Taakveld"), _("Begonnen op"), _("Afgerond op"))
-    return [{"term": term, "text": text} for term, text in told if text or term not in optional]
+    return [{"term": term, "text": text} for term, text in told if text]
+
+
+def _really(intervention: Intervention) -> str:
+    """When it really began and ended, as far as it did."""
+    days = {"from": date_format(intervention.began_on, "j F Y") if intervention.began_on else ""}
+    days["to"] = date_format(intervention.ended_on, "j F Y") if intervention.ended_on else ""
+    if not intervention.began_on:
+        return _("afgerond op %(to)s") % days if intervention.ended_on else _("nog niet begonnen")
+    told = _("%(from)s tot %(to)s") if intervention.ended_on else _("begonnen op %(from)s, nog niet afgerond")
+    return told % days
 
 
 def share_words(share: Decimal | None) -> str:

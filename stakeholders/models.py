@@ -197,12 +197,15 @@ class InRole:
         return self.person.organisation_ids(self.role)
 
 
-def narrowed(queryset: Any, user: Any, resource: Resource, action: Action) -> Any:
+def narrowed(queryset: Any, user: Any, resource: Resource, action: Action, *, as_visitor: bool = True) -> Any:
     """Keep the rows on which the permission table lets this user do this action.
 
     The queryset class says through `in_scope(scope, user) -> Q` which rows a scope holds, for the user in one role.
+    Without `as_visitor` what every visitor may do does not count: only the rows that one works on remain.
     """
     scopes = scope_per_role(user, resource, action)
+    if not as_visitor:
+        scopes.pop(Role.VISITOR, None)
     if Scope.ALL in scopes.values():
         return queryset
     if not scopes:

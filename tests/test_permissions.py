@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from indicators.models import Indicator
@@ -28,10 +29,15 @@ WHO: dict[Role, Callable[[Cast], Person | None]] = {
     Role.MANAGER: lambda cast: cast.noor,
     Role.REPORTER: lambda cast: cast.cor,
     Role.OPERATOR: lambda cast: cast.bea,
+    Role.PROJECT_LEADER: lambda cast: cast.pim,
+    Role.CONTROLLER: lambda cast: cast.con,
+    Role.COUNCIL: lambda cast: cast.ria,
 }
 ROUTES = {pattern.name: pattern for pattern in urls.urlpatterns}
 ADDS_A_ROW = [name for name, route in ROUTES.items() if "<" in str(route.pattern)]
 OF_EVERY_GEMEENTE = {"stream"}
+# Pages on which what every visitor may read is not enough: one works on it, or reads along in a role.
+IN_A_ROLE = {"intervention", "decisions", "documents"}
 
 
 def rows(cast: Cast) -> dict[str, dict[str, Any]]:
@@ -69,10 +75,28 @@ def rows(cast: Cast) -> dict[str, dict[str, Any]]:
             "pk": services.give_role(programme=cast.programme, person=cast.cor, role=Role.REPORTER, by=cast.noor).pk,
         },
     }
-    own |= {f"{name}-remove": own[name] for name in ("wijk", "goal", "contribution")}
+    own |= evidence_rows(cast)
+    removable = ("wijk", "goal", "contribution", "milestone", "risk", "decision", "document")
+    own |= {f"{name}-remove": own[name] for name in removable}
     return {
         name: own.get(name) or (programme if "<slug" in str(ROUTES[name].pattern) else renovation)
         for name in ADDS_A_ROW
+    }
+
+
+def evidence_rows(cast: Cast) -> dict[str, dict[str, Any]]:
+    """A milestone, a risk, a decision and a document of the cast's intervention."""
+    programme, day = {"slug": cast.programme.slug}, dt.date(2015, 6, 1)
+    about = {"programme": cast.programme, "intervention": cast.renovation, "by": cast.noor}
+    milestone = services.add_milestone(intervention=cast.renovation, name="Start", due_on=day, by=cast.noor)
+    risk = services.add_risk(name="Geen aannemer", **about)
+    decision = services.record_decision(name="Wij gaan door", taken_on=day, taken_by="raad", **about)
+    document = services.add_document(file=ContentFile(b"Bewijs", name="bewijs.txt"), **about)
+    return {
+        "milestone": {"pk": cast.renovation.pk, "row": milestone.pk},
+        "risk": {**programme, "pk": risk.pk},
+        "decision": {**programme, "pk": decision.pk},
+        "document": {**programme, "pk": document.pk},
     }
 
 
@@ -82,14 +106,15 @@ def answer(client: Any, person: Person | None, address: str) -> int:
     return client.get(address).status_code
 
 
-def expected(role: Role, resource: Resource, action: Action) -> set[int]:
+def expected(name: str, role: Role, resource: Resource, action: Action) -> set[int]:
     """What the table says: served (or "only by POST"), as if it did not exist, or first sign in.
 
-    Who signed in may also do whatever a visitor may.
+    Who signed in may also do whatever a visitor may, but for the pages IN_A_ROLE.
     """
     if role == Role.VISITOR:
         return {302}
-    allowed = (TABLE[each].get(resource, {}).get(action) for each in (role, Role.VISITOR))
+    roles = (role,) if name in IN_A_ROLE else (role, Role.VISITOR)
+    allowed = (TABLE[each].get(resource, {}).get(action) for each in roles)
     return {200, 405} if any(allowed) else {404}
 
 
@@ -106,7 +131,7 @@ def test_every_page_of_the_workspace_asks_a_permission(name):
 def test_a_page_is_served_to_whom_the_table_names_and_to_nobody_else(cast, client, name, role):
     who = audience_of(ROUTES[name].callback)
     address = reverse(f"werk:{name}", kwargs=rows(cast).get(name, {}))
-    assert answer(client, WHO[role](cast), address) in expected(role, who.resource, who.action)
+    assert answer(client, WHO[role](cast), address) in expected(name, role, who.resource, who.action)
 
 
 @pytest.mark.parametrize("name", [name for name in ADDS_A_ROW if name not in OF_EVERY_GEMEENTE])

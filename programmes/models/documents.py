@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from programmes.filekinds import NAMES
 from programmes.models.interventions import Intervention
 from programmes.models.programme import Programme, programme_scope
 from stakeholders.models import narrowed
@@ -76,3 +77,8 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def kind_name(self) -> str:
+        """What people call this kind of file."""
+        return NAMES.get(self.media_type, self.media_type)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -48,6 +49,11 @@ class Milestone(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_late(self) -> bool:
+        """Whether its day is over while nobody said that it was reached."""
+        return self.reached_on is None and self.due_on < timezone.localdate()
+
 
 class RiskQuerySet(models.QuerySet["Risk"]):
     def in_scope(self, scope: Scope, user: Any) -> Q:
@@ -63,8 +69,9 @@ class RiskQuerySet(models.QuerySet["Risk"]):
         return self.filter(closed_on__isnull=True)
 
     def heaviest_first(self) -> RiskQuerySet:
-        """By likelihood times effect (`weight`, 1 to 9)."""
-        return self.annotate(weight=F("likelihood") * F("effect")).order_by("-weight", "name")
+        """By likelihood times effect (`weight`, 1 to 9); what is closed comes after what is open."""
+        weighed = self.annotate(weight=F("likelihood") * F("effect"))
+        return weighed.order_by(F("closed_on").desc(nulls_first=True), "-weight", "name")
 
 
 class Risk(models.Model):

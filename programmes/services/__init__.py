@@ -1,5 +1,6 @@
 """Every write of programmes and their money. Pages, API and commands call these and no other."""
 
+from programmes.services.documents import add_document, change_document, remove_document
 from programmes.services.goals import (
     change_contribution,
     change_goal,
@@ -35,6 +36,17 @@ from programmes.services.programme import (
     unpublish_programme,
     what_is_lacking,
 )
+from programmes.services.progress import (
+    add_milestone,
+    add_risk,
+    change_decision,
+    change_milestone,
+    change_risk,
+    record_decision,
+    remove_decision,
+    remove_milestone,
+    remove_risk,
+)
 from programmes.services.reportrows import OutputSaid, RowSaid
 from programmes.services.reports import (
     accept_report,
@@ -64,12 +76,19 @@ __all__ = [
     "Refused",
     "RowSaid",
     "accept_report",
+    "add_document",
+    "add_milestone",
+    "add_risk",
     "add_stream",
     "change_contribution",
+    "change_decision",
+    "change_document",
     "change_goal",
     "change_intervention",
+    "change_milestone",
     "change_period",
     "change_programme",
+    "change_risk",
     "change_stream",
     "change_wijk",
     "correct_investment",
@@ -89,9 +108,14 @@ __all__ = [
     "name_wijk",
     "open_reports",
     "publish_programme",
+    "record_decision",
     "remove_contribution",
+    "remove_decision",
+    "remove_document",
     "remove_goal",
     "remove_intervention",
+    "remove_milestone",
+    "remove_risk",
     "remove_wijk",
     "report_investment",
     "return_report",

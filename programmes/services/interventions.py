@@ -86,10 +86,12 @@ def change_intervention(
 
 @transaction.atomic
 def remove_intervention(*, intervention: Intervention, by: Person) -> None:
-    """Remove one that was logged by mistake. Raises PermissionDenied, or Refused where money was reported for it."""
+    """Remove one that was logged by mistake. Raises PermissionDenied, or Refused where it has money or documents."""
     permit(Intervention.objects.all(), intervention, by=by, resource=Resource.INTERVENTION, action=Action.REMOVE)
     if intervention.investments.exists():
         raise refuse(WHOLE, _("Er staan bedragen bij deze interventie. Trek haar in, dan blijft te zien wat er was."))
+    if intervention.documents.exists():
+        raise refuse(WHOLE, _("Er staan documenten bij deze interventie. Haal die eerst weg, of trek haar in."))
     intervention.delete()
 
 

@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from programmes import history, services
-from programmes.facts import contributions_of, facts_of, undivided
+from programmes import services
 from programmes.forms.intervention import (
     ChangeContributionForm,
     InterventionFilter,
@@ -22,10 +21,18 @@ from programmes.forms.intervention import (
     contribution_initial,
     intervention_initial,
 )
-from programmes.models import Intervention, Investment
-from programmes.money import notes_on, per_state_words
+from programmes.models import Intervention
 from programmes.services import Refused
-from programmes.views.pages import crumbs_of, form_page, own_intervention, own_programme, page_of, pages_of
+from programmes.views.interventionparts import parts_of
+from programmes.views.pages import (
+    crumbs_of,
+    form_page,
+    intervention_worked_on,
+    own_intervention,
+    own_part,
+    page_of,
+    pages_of,
+)
 from stakeholders.audience import audience, those_who_may
 from stakeholders.permissions import Action, Resource
 
@@ -35,7 +42,7 @@ CHANGES = those_who_may(Action.CHANGE, Resource.INTERVENTION)
 
 @audience(CHANGES)
 def interventions(request: HttpRequest, slug: str) -> HttpResponse:
-    programme = own_programme(request, slug)
+    programme = own_part(request, slug, Resource.INTERVENTION, Action.CHANGE)
     form = InterventionFilter(request.GET or None)
     rows = programme.interventions.with_spent().select_related("lead").order_by("start_year", "title", "pk")
     page = Paginator(form.narrow(rows), PER_PAGE).get_page(request.GET.get("bladzijde"))
@@ -45,7 +52,7 @@ def interventions(request: HttpRequest, slug: str) -> HttpResponse:
 
 @audience(those_who_may(Action.ADD, Resource.INTERVENTION))
 def new(request: HttpRequest, slug: str) -> HttpResponse:
-    programme = own_programme(request, slug)
+    programme = own_part(request, slug, Resource.INTERVENTION, Action.ADD)
     form = NewInterventionForm(request.POST or None, programme=programme, by=request.user)
     if form.saves(request, lambda: services.log_intervention(programme=programme, by=request.user, **form.said())):
         messages.success(request, _("De interventie staat erin. Verbind haar nu met een uitkomst."))
@@ -57,9 +64,10 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@audience(CHANGES)
+@audience(those_who_may(Action.READ, Resource.INTERVENTION))
 def intervention(request: HttpRequest, pk: int) -> HttpResponse:
-    return _page_of(request, own_intervention(request, pk), MoveForm())
+    """For whoever works on it, or reads along in a role; the public reads of it on the pages of wijk and programme."""
+    return _page_of(request, intervention_worked_on(request, pk), MoveForm())
 
 
 @audience(CHANGES)
@@ -144,20 +152,4 @@ def remove_contribution(request: HttpRequest, pk: int, link: int) -> HttpRespons
 
 
 def _page_of(request: HttpRequest, found: Intervention, form: MoveForm) -> HttpResponse:
-    entries = Investment.objects.visible_to(request.user).filter(intervention=found)
-    links = contributions_of(found)
-    return page_of(
-        request,
-        "intervention",
-        found.programme,
-        intervention=found,
-        form=form,
-        moves=found.allowed_moves(),
-        facts=facts_of(found),
-        outputs=found.outputs.order_by("pk"),
-        contributions=links,
-        undivided=undivided(links),
-        money=per_state_words(entries),
-        money_notes=notes_on(entries),
-        history=history.of(found),
-    )
+    return page_of(request, "intervention", found.programme, form=form, **parts_of(found, request.user))

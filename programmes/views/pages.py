@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from programmes.forms.base import ServiceForm
 from programmes.models import Intervention, Programme
+from stakeholders.models import narrowed
+from stakeholders.permissions import Action, Resource
 
 Crumbs = list[tuple[str, str]]
 
@@ -32,6 +34,18 @@ def own_intervention(request: HttpRequest, pk: int) -> Intervention:
     """An intervention that this person may change; anything else does not exist."""
     own = Intervention.objects.editable_by(request.user).select_related("programme__gemeente", "lead")
     return get_object_or_404(own, pk=pk)
+
+
+def own_part(request: HttpRequest, slug: str, resource: Resource, action: Action = Action.READ) -> Programme:
+    """A programme of which this person may do this to a part (its risks, its documents) because of a role in it."""
+    rows = Programme.objects.filter(draft_of=None).select_related("gemeente", "lead")
+    return get_object_or_404(narrowed(rows, request.user, resource, action, as_visitor=False), slug=slug)
+
+
+def intervention_worked_on(request: HttpRequest, pk: int) -> Intervention:
+    """An intervention that this person may read because of a role, not only because it is public."""
+    rows = Intervention.objects.select_related("programme__gemeente", "lead")
+    return get_object_or_404(narrowed(rows, request.user, Resource.INTERVENTION, Action.READ, as_visitor=False), pk=pk)
 
 
 def crumbs_of(programme: Programme | None = None, intervention: Intervention | None = None) -> Crumbs:
