@@ -14,7 +14,10 @@ from charts.model import WijkPicture
 from charts.wording import euros, listing, number, years
 from indicators.models import Indicator
 from indicators.series import Series, series_of
+from portal.wijkstory.coming import coming
 from portal.wijkstory.doing import Doing, DoingsInPillar, by_pillar, doing_of
+from portal.wijkstory.events import Event
+from portal.wijkstory.milestones import milestones_reached
 from portal.wijkstory.money import BUDGETS, Money, money_for
 from portal.wijkstory.outcomes import Cell, cell_of, course_for, targets_of
 from portal.wijkstory.people import AtWork, at_work
@@ -93,6 +96,14 @@ class ProgrammeStory:
         )  # fmt: skip
 
     @property
+    def coming(self) -> list[Event]:
+        return coming([self.work], self.doings, [], self.year)
+
+    @property
+    def reached(self) -> list[Event]:
+        return milestones_reached(self.doings)
+
+    @property
     def has_picture(self) -> bool:
         return bool(self.doings)
 
@@ -104,7 +115,7 @@ def tell_programme(programme: Programme, reader: Any, year: int | None = None) -
     """
     year = year or timezone.localdate().year
     found = Intervention.objects.visible_to(reader).filter(programme=programme).select_related("programme", "lead")
-    interventions = list(found.prefetch_related("partners", "reach", "outputs", "contributions"))
+    interventions = list(found.prefetch_related("partners", "reach", "outputs", "contributions", "milestones"))
     aims = Indicator.objects.in_bulk({aim.indicator_id for each in interventions for aim in each.contributions.all()})
     everywhere = {reach.area_id for each in interventions for reach in each.reach.all()}
     money = money_for(interventions, Investment.objects.visible_to(reader), everywhere)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from charts import wijkpicture
+from portal.evidence import evidence_of
 from portal.programmes import programme_entry, visible_programmes
 from portal.programmestory import contributions_of, tell_programme
 from programmes.models import Programme
@@ -34,6 +35,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     story = tell_programme(found, request.user)
     page = {
         "story": story,
+        "evidence": evidence_of(found, request.user),
         "programme": found,
         "invented": found.gemeente.invented,
         "crumbs": [(_("Programma’s"), reverse("programmas"))],

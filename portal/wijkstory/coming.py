@@ -4,33 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from charts.wording import listing, number
 from portal.wijkstory.doing import Doing
+from portal.wijkstory.events import MOST, Event
+from portal.wijkstory.milestones import milestones_ahead
 from portal.wijkstory.outcomes import targets_of
 from portal.wijkstory.people import AtWork
 from programmes.models import Goal
 from programmes.vocabulary import InterventionStatus
 
-MOST = 12
-
-
-@dataclass(frozen=True, order=True)
-class Event:
-    """Something that lies ahead, in a year."""
-
-    when: int
-    title: str
-    text: str = ""
-    url: str = ""
-
 
 def coming(works: Iterable[AtWork], doings: Iterable[Doing], goals: Sequence[Goal], year: int) -> list[Event]:
     """The nearest first."""
-    events = [*phases(works, year), *begins_and_ends(doings, year), *targets(goals, year)]
+    doings = list(doings)
+    begun = [*begins_and_ends(doings, year), *milestones_ahead(doings, year)]
+    events = [*phases(works, year), *begun, *targets(goals, year)]
     return sorted(events)[:MOST]
 
 

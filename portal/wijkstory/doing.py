@@ -61,7 +61,7 @@ def interventions_on(ground: Ground, visible: InterventionQuerySet) -> list[Inte
     rows = Q(reach__area__in=ground.within | ground.above)
     ids = visible.filter(rows).order_by().values("pk").distinct()
     found = visible.filter(pk__in=ids).select_related("programme", "lead")
-    return list(found.prefetch_related("partners", "reach", "outputs", "contributions"))
+    return list(found.prefetch_related("partners", "reach", "outputs", "contributions", "milestones"))
 
 
 def doing_of(

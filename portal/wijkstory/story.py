@@ -14,11 +14,13 @@ from charts.model import Role, WijkPicture
 from indicators.models import Indicator
 from indicators.series import Compared, compared
 from portal.parts import area_name, division_query
-from portal.wijkstory.coming import Event, coming
+from portal.wijkstory.coming import coming
 from portal.wijkstory.doing import Doing, DoingsInPillar, by_pillar, doing_of, interventions_on
 from portal.wijkstory.domains import DomainOutcomes, outcomes_by_domain
+from portal.wijkstory.events import Event
 from portal.wijkstory.ground import Ground, division_note, ground_of, no_programme, parts_title
 from portal.wijkstory.keyfigures import ABOUT_PEOPLE, KeyFigure, about_people, about_programme
+from portal.wijkstory.milestones import milestones_reached
 from portal.wijkstory.money import Money, money_for
 from portal.wijkstory.outcomes import Outcome, single_measurement
 from portal.wijkstory.people import AtWork, at_work, programmes_on
@@ -182,6 +184,10 @@ class WijkStory:
     @property
     def coming(self) -> list[Event]:
         return coming(self.works, self.here, list(self.goals.values()), self.year)
+
+    @property
+    def reached(self) -> list[Event]:
+        return milestones_reached(self.here)
 
     @property
     def parts_title(self) -> str:

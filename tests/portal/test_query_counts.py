@@ -46,6 +46,8 @@ def grow(cast: Cast) -> Grow:
             made.partners.add(cast.gemeente)
             made.contributions.create(indicator=indicators[0], mechanism="zo", lag_years=1)
             made.outputs.create(name="woningen", planned=n)
+            made.milestones.create(name="sleutels", due_on="2026-01-01")
+            cast.programme.decisions.create(name=f"Besluit {n}", taken_on="2020-01-01", taken_by="raad")
             entry(cast, made, 2020, 1000 + n)
             goal = Goal.objects.create(programme=cast.programme, indicator=indicators[n % len(indicators)], area=wijk,
                                        kind="dalen", baseline_year=2012, baseline_value=1)  # fmt: skip

@@ -21,7 +21,7 @@ WITH = {
     "indicator": ["bijstand", "misdrijven"],
     "partner": ["de-haard"],
 }
-NO_PAGES = {"wijk-cijfers", "wijk-geld", "stijl"}  # files, and the examples of every state
+NO_PAGES = {"wijk-cijfers", "wijk-geld", "document", "stijl"}  # files, and the examples of every state
 
 
 def public_addresses() -> list[str]:
