@@ -1,7 +1,18 @@
 from django.urls import path
 
 from portal.styleguide.views import style
-from portal.views import about, documents, home, indicators, partners, programmes, search, start, wijken
+from portal.views import (
+    about,
+    documents,
+    home,
+    indicators,
+    partners,
+    programmes,
+    search,
+    start,
+    versions,
+    wijken,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,6 +26,8 @@ urlpatterns = [
     path("wijken/<str:code>/geld.csv", wijken.money_csv, name="wijk-geld"),
     path("programmas", programmes.overview, name="programmas"),
     path("programmas/<slug:slug>", programmes.programme, name="programma"),
+    path("programmas/<slug:slug>/versies", versions.overview, name="programma-versies"),
+    path("programmas/<slug:slug>/versies/<int:number>", versions.version, name="programma-versie"),
     path("indicatoren", indicators.overview, name="indicatoren"),
     path("indicatoren/<slug:slug>", indicators.indicator, name="indicator"),
     path("partners", partners.overview, name="partners"),

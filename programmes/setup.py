@@ -25,16 +25,20 @@ class Step:
 
 
 def steps_of(programme: Programme) -> list[Step]:
-    """Basics, wijken, phases, goals, interventions, publishing: in this order, each with its state."""
+    """Basics, wijken, phases, goals, interventions, publishing: in this order, each with its state.
+
+    Interventions are no part of a concept of a next version.
+    """
     lacking = what_is_lacking(programme)
-    return [
+    plan = [
         _basics(programme, lacking),
         _counted(programme, "wijken", _("Wijken"), _("Nog geen wijk gekozen."), needed=True),
         _counted(programme, "phases", _("Fases"), _("Nog geen fases.")),
         _counted(programme, "goals", _("Doelen"), _("Nog geen doelen.")),
-        _counted(programme, "interventions", _("Interventies"), _("Nog geen interventies.")),
-        _publishing(programme, lacking),
     ]
+    if programme.draft_of_id is None:
+        plan.append(_counted(programme, "interventions", _("Interventies"), _("Nog geen interventies.")))
+    return [*plan, _publishing(programme, lacking)]
 
 
 def next_step(steps: list[Step]) -> Step | None:

@@ -105,7 +105,8 @@ def _first_steps(user: Any, programmes: Any) -> Iterable[ToDo]:
 def _concepts(programmes: Any) -> Iterable[ToDo]:
     for programme in programmes.filter(status=ProgrammeStatus.DRAFT)[:MOST]:
         lacking = " ".join(what_is_lacking(programme).values())
-        title = _("“%(name)s” is nog een concept") % {"name": programme.name}
+        again = _("De nieuwe versie van “%(name)s” is nog een concept")
+        title = (again if programme.draft_of_id else _("“%(name)s” is nog een concept")) % {"name": programme.name}
         url = reverse("werk:programme", args=[programme.slug])
         yield ToDo(title, lacking or _("Alles staat erin om te publiceren."), url, _("Ga verder"))
 

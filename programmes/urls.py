@@ -2,6 +2,7 @@ from django.urls import path
 
 from programmes.views import (
     coherence,
+    council,
     documents,
     goals,
     interventions,
@@ -13,6 +14,7 @@ from programmes.views import (
     reports,
     roles,
     streams,
+    versions,
     wijken,
 )
 
@@ -41,6 +43,9 @@ urlpatterns = [
     path("programmas/<slug:slug>/periodes/nieuw", periods.new, name="period-new"),
     path("programmas/<slug:slug>/periodes/<int:pk>", periods.period, name="period"),
     path("programmas/<slug:slug>/periodes/<int:pk>/vergrendelen", periods.lock, name="period-lock"),
+    path("programmas/<slug:slug>/nieuwe-versie", versions.new, name="draft-new"),
+    path("programmas/<slug:slug>/weggooien", versions.discard, name="draft-discard"),
+    path("programmas/<slug:slug>/naar-de-raad", council.send, name="council-send"),
     path("programmas/<slug:slug>/publiceren", programme.publish, name="publish"),
     path("programmas/<slug:slug>/intrekken", programme.unpublish, name="unpublish"),
     path("interventies/<int:pk>", interventions.intervention, name="intervention"),
@@ -74,6 +79,8 @@ urlpatterns = [
     path("rapportages", reports.reports, name="reports"),
     path("rapportages/<int:pk>", reports.report, name="partner-report"),
     path("rapportages/<int:pk>/stap", reports.step, name="report-step"),
+    path("raad", council.sent, name="council"),
+    path("raad/<slug:slug>", council.programme, name="council-programme"),
     path("rapporteren", reporting.report, name="report"),
     path("boekingen", money.entries, name="entries"),
     path("boekingen/<int:pk>", money.entry, name="entry"),

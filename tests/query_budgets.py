@@ -26,7 +26,7 @@ BUDGETS = {
     "wijk of a gemeente": 25,
     "wijk-tabel": 20,
     "programmas": 1,
-    "programma": 24,
+    "programma": 25,
     "indicatoren": 1,
     "indicator": 10,
     "partners": 2,

@@ -22,7 +22,7 @@ from stakeholders.audience import audience_of
 from stakeholders.kinds import Role
 from stakeholders.models import Membership, Organisation, Person
 from stakeholders.permissions import TABLE, Action, Resource
-from tests.cast import Cast
+from tests.cast import Cast, intervention
 
 WHO: dict[Role, Callable[[Cast], Person | None]] = {
     Role.VISITOR: lambda cast: None,
@@ -37,16 +37,18 @@ ROUTES = {pattern.name: pattern for pattern in urls.urlpatterns}
 ADDS_A_ROW = [name for name, route in ROUTES.items() if "<" in str(route.pattern)]
 OF_EVERY_GEMEENTE = {"stream"}
 # Pages on which what every visitor may read is not enough: one works on it, or reads along in a role.
-IN_A_ROLE = {"intervention", "decisions", "documents"}
+IN_A_ROLE = {"intervention", "decisions", "documents", "council-programme"}
 
 
 def rows(cast: Cast) -> dict[str, dict[str, Any]]:
     """For each route with a place in it, a row of the cast's gemeente."""
     gas = Indicator.objects.get(slug="gasverbruik")
+    services.unpublish_programme(programme=cast.programme, by=cast.noor)
     goal = services.set_goal(
         programme=cast.programme, indicator=gas, area=cast.wijk, by=cast.noor,
         kind="dalen", baseline_year=2012, baseline_value=1.0, targets={2020: 0.5},
     )  # fmt: skip
+    services.publish_programme(programme=cast.programme, by=cast.noor)
     link = services.link_contribution(
         intervention=cast.renovation, indicator=gas, by=cast.noor, mechanism="Isolatie.", lag_years=1
     )
@@ -75,6 +77,9 @@ def rows(cast: Cast) -> dict[str, dict[str, Any]]:
             "pk": services.give_role(programme=cast.programme, person=cast.cor, role=Role.REPORTER, by=cast.noor).pk,
         },
     }
+    intervention(cast.draft, cast.haard, cast.other_wijk)
+    services.give_role(programme=cast.draft, person=cast.pim, role=Role.PROJECT_LEADER, by=cast.noor)
+    own["council-programme"] = {"slug": services.send_to_council(programme=cast.draft, by=cast.noor).slug}
     own |= evidence_rows(cast)
     removable = ("wijk", "goal", "contribution", "milestone", "risk", "decision", "document")
     own |= {f"{name}-remove": own[name] for name in removable}

@@ -36,6 +36,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     page = {
         "story": story,
         "evidence": evidence_of(found, request.user),
+        "version": found.versions.defer("content").first(),
         "programme": found,
         "invented": found.gemeente.invented,
         "crumbs": [(_("Programma’s"), reverse("programmas"))],

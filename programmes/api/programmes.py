@@ -5,17 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.status import HTTP_201_CREATED
 
 from apirules.filters import KnownNameFilter
 from apirules.viewsets import ReadOnlyViewSet
 from programmes.models import Phase, Programme, ProgrammeArea
 from programmes.services.phases import PhaseLine, set_phases
 from programmes.services.programme import change_programme, create_programme, publish_programme, unpublish_programme
+from programmes.services.versions import start_draft
 from programmes.services.wijken import change_wijk, name_wijk, remove_wijk
 from programmes.vocabulary import Challenge, ProgrammeStatus
 from stakeholders.api.fields import AreaField, SlugField, VersionField, taken_version
-from stakeholders.api.writing import WritableViewSet
+from stakeholders.api.writing import WritableViewSet, refusals_as_problems
 from stakeholders.models import Organisation
 from stakeholders.permissions import Resource
 from wijken.models import Area
@@ -62,14 +69,29 @@ class ProgrammeSerializer(serializers.ModelSerializer[Programme]):
     afgelopen = serializers.BooleanField(source="historical", read_only=True)
     wijken = ProgrammeAreaSerializer(many=True, required=False)
     fasen = PhaseSerializer(many=True, source="phases", required=False)
+    valtOnder = SlugField(  # noqa: N815
+        source="parent", queryset=Programme.objects.all(), required=False, allow_null=True,
+        help_text=_("Het programma van de hele stad waar dit onder valt."),
+    )  # fmt: skip
+    conceptVan = serializers.SlugRelatedField(  # noqa: N815
+        source="draft_of", slug_field="slug", read_only=True,
+        help_text=_("Het programma waarvan dit het concept van de volgende versie is."),
+    )  # fmt: skip
     versie = VersionField()
 
     class Meta:
         model = Programme
         fields = [
             "slug", "naam", "gemeente", "leiding", "eersteJaar", "laatsteJaar", "samenvatting", "visie", "opgaven",
-            "contactNaam", "contactEmail", "status", "gepubliceerdOp", "afgelopen", "wijken", "fasen", "versie",
+            "contactNaam", "contactEmail", "status", "gepubliceerdOp", "afgelopen", "wijken", "fasen",
+            "valtOnder", "conceptVan", "versie",
         ]  # fmt: skip
+
+    def to_representation(self, instance: Programme) -> dict[str, Any]:
+        """A city's programme that is not published is not named on what everyone reads."""
+        told = super().to_representation(instance)
+        hidden = instance.parent and instance.is_published and not instance.parent.is_published
+        return told | {"valtOnder": None} if hidden else told
 
 
 class ProgrammeFilter(django_filters.FilterSet):
@@ -87,7 +109,9 @@ class ProgrammeViewSet(ReadOnlyViewSet, WritableViewSet):
 
     resource = Resource.PROGRAMME
     http_method_names = ["get", "post", "patch", "head", "options"]
-    queryset = Programme.objects.select_related("gemeente", "lead").prefetch_related("wijken__areas", "phases")
+    queryset = Programme.objects.select_related("gemeente", "lead", "parent", "draft_of").prefetch_related(
+        "wijken__areas", "phases"
+    )
     serializer_class = ProgrammeSerializer
     filterset_class = ProgrammeFilter
     lookup_field = "slug"
@@ -104,8 +128,20 @@ class ProgrammeViewSet(ReadOnlyViewSet, WritableViewSet):
         programme = change_programme(programme=row, version=version, by=self.request.user, **said)
         return self.put_parts(programme, parts)
 
+    @extend_schema(request=None, responses={201: ProgrammeSerializer})
+    @action(detail=True, methods=["post"])
+    def concept(self, request: Request, **kwargs: Any) -> Response:
+        """Begin de volgende versie van een gepubliceerd programma, of geef het concept dat er al is.
+
+        Het plan van wat gepubliceerd is, wijzigt u daarin; met `status: gepubliceerd` komt het ervoor in de plaats.
+        """
+        programme = self.get_object()
+        with refusals_as_problems(self.get_serializer()):
+            draft = start_draft(programme=programme, by=request.user)
+        return Response(self.shown(draft), status=HTTP_201_CREATED)
+
     def put_parts(self, programme: Programme, parts: dict[str, Any]) -> Programme:
-        """Wijken, phases and status, each where it was said."""
+        """Wijken, phases and status, each where it was said; what is published is the programme itself."""
         by = self.request.user
         if parts["wijken"] is not None:
             replace_wijken(programme, parts["wijken"], by)
@@ -113,8 +149,8 @@ class ProgrammeViewSet(ReadOnlyViewSet, WritableViewSet):
             lines = [PhaseLine(phase["name"], phase["start_year"], phase["end_year"]) for phase in parts["phases"]]
             set_phases(programme=programme, version=programme.version, phases=lines, by=by)
         if parts["status"] == ProgrammeStatus.PUBLISHED:
-            publish_programme(programme=programme, by=by)
-        elif parts["status"] == ProgrammeStatus.DRAFT:
+            return publish_programme(programme=programme, by=by)
+        if parts["status"] == ProgrammeStatus.DRAFT:
             unpublish_programme(programme=programme, by=by)
         return programme
 

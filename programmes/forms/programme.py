@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -58,9 +59,24 @@ class BasicsForm(VersionedForm):
         help_text=gettext_lazy("Staat op de openbare pagina. Nodig om te publiceren."),
     )  # fmt: skip
 
+    parent = forms.ModelChoiceField(
+        Programme.objects.none(),
+        label=gettext_lazy("Valt onder het programma"),
+        required=False,
+        empty_label=gettext_lazy("onder geen ander programma"),
+        help_text=gettext_lazy("Een programma van de hele stad kan die van de wijken onder zich hebben."),
+    )
+
+    def __init__(self, *args: Any, parents: QuerySet[Programme], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = parents
+        if not parents.exists():
+            del self.fields["parent"]
+
     def layout(self) -> Iterable[Group]:
+        above = ("parent",) if "parent" in self.fields else ()
         return [
-            Group(_("Naam en jaren"), names=("name", "summary")),
+            Group(_("Naam en jaren"), names=("name", "summary", *above)),
             Group("", names=("start_year", "end_year"), side_by_side=True),
             Group(_("Waar het om gaat"), names=("vision", "challenges")),
             Group(_("Contact"), names=("contact_name", "contact_email")),
@@ -89,6 +105,29 @@ class NewProgrammeForm(BasicsForm):
     def layout(self) -> Iterable[Group]:
         hidden = self["gemeente"].is_hidden
         return [*([] if hidden else [Group("", names=("gemeente",))]), *super().layout()]
+
+
+class PublishForm(ServiceForm):
+    """What changed and when it was decided; and which plan was read before publishing it."""
+
+    note = forms.CharField(
+        label=gettext_lazy("Wat verandert er?"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Eén zin voor wie het programma leest. Staat bij deze versie."),
+    )
+    decided_on = forms.DateField(
+        label=gettext_lazy("Vastgesteld op"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date", "class": "wa-short"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("De dag van het besluit van college of raad, als dat er is."),
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def read_again(self, seal: str) -> None:
+        """Let a second press publish what is now shown."""
+        self.data = self.data.copy()
+        self.data["seen"] = seal
 
 
 class AreaChoices(forms.ModelMultipleChoiceField):

@@ -1,6 +1,8 @@
 """Every write of programmes and their money. Pages, API and commands call these and no other."""
 
+from programmes.services.council import send_to_council, take_back_from_council
 from programmes.services.documents import add_document, change_document, remove_document
+from programmes.services.family import parents_to_choose
 from programmes.services.goals import (
     change_contribution,
     change_goal,
@@ -29,6 +31,7 @@ from programmes.services.money import (
 )
 from programmes.services.periods import change_period, lock_period, make_period, open_reports
 from programmes.services.phases import PhaseLine, set_phases
+from programmes.services.plan import draft_of, is_frozen, why_frozen
 from programmes.services.programme import (
     change_programme,
     create_programme,
@@ -60,6 +63,7 @@ from programmes.services.reports import (
 )
 from programmes.services.roles import end_role, give_role
 from programmes.services.streams import add_stream, change_stream
+from programmes.services.versions import discard_draft, seal_of, start_draft
 from programmes.services.wijken import change_wijk, name_wijk, remove_wijk
 from stakeholders.refusal import WHOLE, Conflict, Objections, Refused
 
@@ -94,10 +98,13 @@ __all__ = [
     "correct_investment",
     "create_programme",
     "current_totals",
+    "discard_draft",
+    "draft_of",
     "end_role",
     "fill_and_submit",
     "fill_report",
     "give_role",
+    "is_frozen",
     "link_contribution",
     "lock_period",
     "lock_report",
@@ -107,6 +114,7 @@ __all__ = [
     "move_intervention",
     "name_wijk",
     "open_reports",
+    "parents_to_choose",
     "publish_programme",
     "record_decision",
     "remove_contribution",
@@ -120,12 +128,17 @@ __all__ = [
     "report_investment",
     "return_report",
     "save_report",
+    "seal_of",
+    "send_to_council",
     "set_goal",
     "set_phases",
     "spenders_for",
+    "start_draft",
     "submit_report",
+    "take_back_from_council",
     "unpublish_programme",
     "what_is_lacking",
+    "why_frozen",
     "withdraw_report",
     "wrong_in_intervention",
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from indicators.models import Indicator
 from programmes.models import Contribution, Goal, GoalTarget, Intervention, Programme
+from programmes.services.plan import hold_plan
 from programmes.services.shares import check_money_share
 from programmes.services.wijken import check_areas
 from programmes.vocabulary import Evidence, GoalKind
@@ -51,6 +52,7 @@ def set_goal(
     Raises PermissionDenied, or Refused (`indicator`, `area`, `baseline_year`, `baseline_value`, `targets`).
     """
     permit(Programme.objects.all(), programme, by=by, resource=Resource.GOAL, action=Action.ADD)
+    hold_plan(programme)
     goal = Goal(programme=programme, indicator=indicator, area=area)
     _write_goal(goal, {"targets": {}, **said})
     return goal
@@ -60,6 +62,8 @@ def set_goal(
 def change_goal(*, goal: Goal, version: int, by: Person, **said: Unpack[GoalChanges]) -> Goal:
     """Change baseline, direction or targets. Raises PermissionDenied, Conflict, or Refused as `set_goal`."""
     permit(Goal.objects.all(), goal, by=by, resource=Resource.GOAL, action=Action.CHANGE)
+    if said:
+        hold_plan(goal.programme)
     claim(goal, version)
     _write_goal(goal, said)
     return goal
@@ -67,8 +71,9 @@ def change_goal(*, goal: Goal, version: int, by: Person, **said: Unpack[GoalChan
 
 @transaction.atomic
 def remove_goal(*, goal: Goal, by: Person) -> None:
-    """Remove a goal; its history stays. Raises PermissionDenied."""
+    """Remove a goal; its history stays. Raises PermissionDenied, or Refused where the plan is frozen."""
     permit(Goal.objects.all(), goal, by=by, resource=Resource.GOAL, action=Action.REMOVE)
+    hold_plan(goal.programme)
     goal.delete()
 
 

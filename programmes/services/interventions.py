@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from programmes.models import Intervention, Output, Programme, Reach
+from programmes.services.plan import keep_to_itself
 from programmes.services.wijken import check_areas
 from programmes.taakvelden import FORM, not_the_form
 from programmes.vocabulary import ALLOWED_MOVES, MAY_MOVE, Move, PhysicalPart, Pillar
@@ -64,6 +65,7 @@ def log_intervention(*, programme: Programme, by: Person, **said: Unpack[Interve
     field that breaks a rule: years inside the programme, shares that sum to exactly 1, a part only with `fysiek`.
     """
     permit(Programme.objects.all(), programme, by=by, resource=Resource.INTERVENTION, action=Action.ADD)
+    keep_to_itself(programme)
     intervention = Intervention(programme=programme)
     _write(intervention, {"reach": [], **said}, by)
     return intervention

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from programmes.models import Phase, Programme
+from programmes.services.plan import hold_plan
 from stakeholders.models import Person
 from stakeholders.permissions import Action, Resource
 from stakeholders.refusal import Objections, claim, permit
@@ -27,9 +28,11 @@ class PhaseLine:
 def set_phases(*, programme: Programme, version: int, phases: Sequence[PhaseLine], by: Person) -> Programme:
     """Replace the phases. They lie inside the programme, in order, and do not overlap.
 
-    Raises PermissionDenied, Conflict, or Refused with the place of the phase as field ("0", "1", …).
+    Raises PermissionDenied, Conflict, or Refused with the place of the phase as field ("0", "1", …; none where the
+    plan is frozen).
     """
     permit(Programme.objects.all(), programme, by=by, resource=Resource.PROGRAMME, action=Action.CHANGE)
+    hold_plan(programme)
     claim(programme, version)
     _check_phases(programme, phases)
     kept = {phase.start_year: phase for phase in programme.phases.all()}

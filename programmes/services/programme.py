@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any, TypedDict, Unpack
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from programmes.models import Investment, Programme
+from programmes.services.family import check_parent
+from programmes.services.plan import hold_plan
+from programmes.services.versions import check_seal, freeze, hold_both, make_public, put_in_place
 from programmes.vocabulary import Challenge, ProgrammeStatus
 from stakeholders.models import Organisation, Person, gemeente_ids
 from stakeholders.permissions import Action, Resource, Scope, scopes_of
@@ -32,6 +35,7 @@ class ProgrammeChanges(TypedDict, total=False):
     summary: str
     vision: str
     challenges: Sequence[str]
+    parent: Programme | None
     contact_name: str
     contact_email: str
 
@@ -57,16 +61,16 @@ def create_programme(*, gemeente: Area, by: Person, **said: Unpack[ProgrammeChan
 def change_programme(*, programme: Programme, version: int, by: Person, **said: Unpack[ProgrammeChanges]) -> Programme:
     """Change what is said, on the version that this person saw.
 
-    Raises PermissionDenied, Conflict where someone else saved first, Refused where a rule does not hold; a published
-    programme keeps what publishing asks.
+    Raises PermissionDenied, Conflict where someone else saved first, Refused where a rule does not hold or the plan
+    is frozen (`is_frozen`).
     """
     permit(Programme.objects.all(), programme, by=by, resource=Resource.PROGRAMME, action=Action.CHANGE)
+    if said:
+        hold_plan(programme)
     claim(programme, version)
     for name, value in _cleaned(said).items():
         setattr(programme, name, value)
     _check(programme)
-    if programme.is_published:
-        _check_publishable(programme)
     programme.save()
     return programme
 
@@ -83,17 +87,37 @@ def what_is_lacking(programme: Programme) -> dict[str, str]:
 
 
 @transaction.atomic
-def publish_programme(*, programme: Programme, by: Person) -> Programme:
-    """Show the programme to everyone; publishing again changes nothing.
+def publish_programme(
+    *, programme: Programme, by: Person, note: str = "", decided_on: dt.date | None = None, seen: str = ""
+) -> Programme:
+    """Show the programme to everyone, and keep what is published as its next version; publishing again changes nothing.
 
-    Raises PermissionDenied, or Refused with what is lacking.
+    The concept of a next version takes the place of the plan that stood and is gone afterwards: what is returned is
+    the programme itself. `note` says what changed, `decided_on` when it was decided, `seen` is the mark (`seal_of`)
+    of the plan that was read.
+
+    Raises PermissionDenied, or Refused with what is lacking or was changed meanwhile.
     """
     permit(Programme.objects.all(), programme, by=by, resource=Resource.PROGRAMME, action=Action.PUBLISH)
-    _lock(programme)
-    _check_publishable(programme)
-    if not programme.is_published:
-        programme.published_at = timezone.now()
-        _put_status(programme, ProgrammeStatus.PUBLISHED)
+    if programme.draft_of_id:
+        programme = _publish_draft(programme, seen)
+    else:
+        _lock(programme)
+        if programme.is_published:
+            return programme
+        _check_publishable(programme)
+        check_seal(programme, seen)
+    make_public(programme)
+    freeze(programme, by=by, note=note, decided_on=decided_on)
+    return programme
+
+
+def _publish_draft(draft: Programme, seen: str) -> Programme:
+    programme, draft = hold_both(draft)
+    check_seal(draft, seen)
+    _check(draft)
+    _check_publishable(draft)
+    put_in_place(draft, programme)
     return programme
 
 
@@ -103,19 +127,15 @@ def unpublish_programme(*, programme: Programme, by: Person) -> Programme:
     permit(Programme.objects.all(), programme, by=by, resource=Resource.PROGRAMME, action=Action.PUBLISH)
     _lock(programme)
     if programme.is_published:
-        _put_status(programme, ProgrammeStatus.DRAFT)
+        programme.status = ProgrammeStatus.DRAFT
+        programme.version += 1
+        programme.save()
     return programme
 
 
 def _lock(programme: Programme) -> None:
     Programme.objects.select_for_update().filter(pk=programme.pk).first()
     programme.refresh_from_db()
-
-
-def _put_status(programme: Programme, status: ProgrammeStatus) -> None:
-    programme.status = status
-    programme.version += 1
-    programme.save()
 
 
 def _cleaned(said: ProgrammeChanges) -> dict[str, Any]:
@@ -137,14 +157,17 @@ def _check(programme: Programme) -> None:
     elif _name_taken(programme):
         wrong.note("name", _("Deze gemeente heeft al een programma met deze naam. Kies een andere."))
     _check_horizon(programme, wrong)
+    check_parent(programme, wrong)
     if programme.pk and not wrong.found:
         _check_what_stands(programme, wrong)
     wrong.settle()
 
 
 def _name_taken(programme: Programme) -> bool:
-    same = Programme.objects.filter(gemeente=programme.gemeente, name__iexact=programme.name)
-    return same.exclude(pk=programme.pk).exists()
+    """Whether another programme has the name; a concept of a next version may keep the name of its programme."""
+    itself = programme.draft_of_id or programme.pk
+    others = Programme.objects.filter(gemeente=programme.gemeente, name__iexact=programme.name, draft_of=None)
+    return others.exclude(pk=itself).exists()
 
 
 def _check_horizon(programme: Programme, wrong: Objections) -> None:
@@ -162,17 +185,18 @@ def _check_horizon(programme: Programme, wrong: Objections) -> None:
 
 
 def _check_what_stands(programme: Programme, wrong: Objections) -> None:
-    """A new horizon leaves nothing of the programme outside it."""
+    """A new horizon leaves nothing of the programme outside it; what is done hangs under the programme itself."""
     first, last = programme.start_year, programme.end_year
+    itself = programme.draft_of or programme
     standing: list[tuple[Any, str]] = [
         (programme.phases, _("de fase “%(name)s” (%(from)s–%(to)s)")),
-        (programme.interventions, _("de interventie “%(name)s” (%(from)s–%(to)s)")),
+        (itself.interventions, _("de interventie “%(name)s” (%(from)s–%(to)s)")),
     ]
     for rows, words in standing:
         for row in (*rows.filter(start_year__lt=first), *rows.filter(end_year__gt=last)):
             what = words % {"name": row, "from": row.start_year, "to": row.end_year}
             wrong.note("start_year" if row.start_year < first else "end_year", _outside(what))
-    years = Investment.objects.filter(intervention__programme=programme).order_by("year").values_list("year", flat=True)
+    years = Investment.objects.filter(intervention__programme=itself).order_by("year").values_list("year", flat=True)
     for year in {*years[:1], *years.reverse()[:1]} - set(range(first, last + 1)):
         wrong.note("start_year" if year < first else "end_year", _outside(_("een bedrag in %(year)s") % {"year": year}))
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from programmes.models import Programme, ProgrammeRole
+from programmes.services.plan import keep_to_itself
 from stakeholders.kinds import MEMBER_ROLES
 from stakeholders.models import Membership, Person
 from stakeholders.permissions import Action, Resource
@@ -27,6 +28,7 @@ def people_to_choose(by: Person) -> Any:
 def give_role(*, programme: Programme, person: Person, role: str, by: Person) -> ProgrammeRole:
     """Give someone with an account a role. Raises PermissionDenied, or Refused (`person`, `role`)."""
     permit(Programme.objects.all(), programme, by=by, resource=Resource.PROGRAMME, action=Action.CHANGE)
+    keep_to_itself(programme)
     wrong = Objections()
     if role not in MEMBER_ROLES:
         wrong.note("role", _("Kies een van de rollen uit de lijst."))

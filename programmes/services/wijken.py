@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from programmes.models import Programme, ProgrammeArea
+from programmes.services.plan import hold_plan
 from stakeholders.models import Person
 from stakeholders.permissions import Action, Resource
-from stakeholders.refusal import WHOLE, Objections, claim, permit, refuse
+from stakeholders.refusal import Objections, claim, permit
 from wijken.models import Area
 
 
@@ -18,9 +19,10 @@ from wijken.models import Area
 def name_wijk(*, programme: Programme, name: str, areas: Iterable[Area], by: Person) -> ProgrammeArea:
     """Add a wijk of the programme: a name and the areas of the gemeente that belong to it.
 
-    Raises PermissionDenied, or Refused (`name`, `areas`).
+    Raises PermissionDenied, or Refused (`name`, `areas`, or the whole where the plan is frozen).
     """
     permit(Programme.objects.all(), programme, by=by, resource=Resource.PROGRAMME, action=Action.CHANGE)
+    hold_plan(programme)
     return _put_wijk(ProgrammeArea(programme=programme), name, list(areas))
 
 
@@ -31,6 +33,7 @@ def change_wijk(*, wijk: ProgrammeArea, version: int, name: str, areas: Iterable
     Raises as `name_wijk`, and Conflict where someone else saved first.
     """
     permit(Programme.objects.all(), wijk.programme, by=by, resource=Resource.PROGRAMME, action=Action.CHANGE)
+    hold_plan(wijk.programme)
     claim(wijk, version)
     return _put_wijk(wijk, name, list(areas))
 
@@ -39,11 +42,10 @@ def change_wijk(*, wijk: ProgrammeArea, version: int, name: str, areas: Iterable
 def remove_wijk(*, wijk: ProgrammeArea, by: Person) -> None:
     """Take a wijk out of the programme.
 
-    Raises PermissionDenied, or Refused where a published programme would have none left.
+    Raises PermissionDenied, or Refused where the plan is frozen.
     """
     permit(Programme.objects.all(), wijk.programme, by=by, resource=Resource.PROGRAMME, action=Action.CHANGE)
-    if wijk.programme.is_published and not wijk.programme.wijken.exclude(pk=wijk.pk).exists():
-        raise refuse(WHOLE, _("Een gepubliceerd programma heeft ten minste één wijk. Voeg eerst een andere wijk toe."))
+    hold_plan(wijk.programme)
     wijk.delete()
 
 

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 from programmes import history, services
 from programmes.forms.goal import ChooseGoalForm, GoalForm, NewGoalForm, goal_initial, offered
 from programmes.models import Goal
-from programmes.views.pages import form_page, own_programme, page_of
+from programmes.services import Refused, is_frozen
+from programmes.views.pages import changes_plan, form_page, own_plan, page_of
 from stakeholders.audience import audience, those_who_may
 from stakeholders.permissions import Action, Resource
 
@@ -22,15 +23,16 @@ CHANGES = those_who_may(Action.CHANGE, Resource.GOAL)
 
 @audience(CHANGES)
 def goals(request: HttpRequest, slug: str) -> HttpResponse:
-    programme = own_programme(request, slug)
+    programme = own_plan(request, slug)
     rows = programme.goals.select_related("indicator", "area").prefetch_related("targets")
-    return page_of(request, "goals", programme, goals=rows)
+    return page_of(request, "goals", programme, goals=rows, frozen=is_frozen(programme))
 
 
 @audience(ADDS)
+@changes_plan
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """First which figure of which area; then, with its figures beside it, where it must go."""
-    programme = own_programme(request, slug)
+    programme = own_plan(request, slug)
     choice = ChooseGoalForm(request.GET or None, programme=programme)
     if not choice.is_valid():
         return page_of(request, "goal_choose", programme, form=choice)
@@ -48,8 +50,9 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @audience(CHANGES)
+@changes_plan
 def goal(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    programme = own_programme(request, slug)
+    programme = own_plan(request, slug)
     row = get_object_or_404(programme.goals.select_related("indicator__source", "area"), pk=pk)
     figures, _initial = offered(row.indicator, row.area, programme)
     form = GoalForm(request.POST or None, initial=goal_initial(row))
@@ -66,7 +69,11 @@ def goal(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 @audience(those_who_may(Action.REMOVE, Resource.GOAL))
 def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    programme = own_programme(request, slug)
-    services.remove_goal(goal=get_object_or_404(Goal.objects.filter(programme=programme), pk=pk), by=request.user)
-    messages.success(request, _("Het doel is weggehaald."))
+    programme = own_plan(request, slug)
+    row = get_object_or_404(Goal.objects.filter(programme=programme), pk=pk)
+    try:
+        services.remove_goal(goal=row, by=request.user)
+        messages.success(request, _("Het doel is weggehaald."))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
     return redirect("werk:goals", slug=slug)

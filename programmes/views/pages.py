@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
 
 from django.core.paginator import Page
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,22 +15,45 @@ from django.utils.translation import gettext as _
 
 from programmes.forms.base import ServiceForm
 from programmes.models import Intervention, Programme
+from programmes.services import draft_of, is_frozen, why_frozen
 from stakeholders.models import narrowed
 from stakeholders.permissions import Action, Resource
 
 Crumbs = list[tuple[str, str]]
+View = TypeVar("View", bound=Callable[..., Any])
 
 
-def own_programme(request: HttpRequest, slug: str) -> Programme:
-    """A programme that this person may change; anything else does not exist."""
-    own = Programme.objects.editable_by(request.user).select_related("gemeente", "lead")
+def own_plan(request: HttpRequest, slug: str) -> Programme:
+    """A programme, or the concept of its next version, that this person may change; else it does not exist."""
+    own = Programme.objects.editable_by(request.user).select_related("gemeente", "lead", "draft_of", "parent")
     return get_object_or_404(own, slug=slug)
 
 
+def own_programme(request: HttpRequest, slug: str) -> Programme:
+    """A programme that this person may change; of a concept beside it, the programme itself: what is done is live."""
+    own = Programme.objects.editable_by(request.user).select_related("gemeente", "lead")
+    return get_object_or_404(own, Q(slug=slug, draft_of=None) | Q(draft__slug=slug))
+
+
+def changes_plan(view: View) -> View:
+    """A page that changes the plan: where the plan is frozen, one reads why and can begin the next version."""
+
+    @wraps(view)
+    def page(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "GET":
+            programme = own_plan(request, slug)
+            if is_frozen(programme):
+                frozen = {"why": why_frozen(programme), "draft": draft_of(programme)}
+                return page_of(request, "frozen", programme, **frozen)
+        return view(request, slug, *args, **kwargs)
+
+    return page  # type: ignore[return-value]
+
+
 def seen_programme(request: HttpRequest, slug: str) -> Programme:
-    """A programme that this person may see; anything else does not exist."""
-    seen = Programme.objects.visible_to(request.user).select_related("gemeente", "lead", "draft_of")
-    return get_object_or_404(seen, slug=slug)
+    """A programme that this person may see; of a concept beside it, the programme itself."""
+    seen = Programme.objects.visible_to(request.user).select_related("gemeente", "lead")
+    return get_object_or_404(seen, Q(slug=slug, draft_of=None) | Q(draft__slug=slug))
 
 
 def own_intervention(request: HttpRequest, pk: int) -> Intervention:
@@ -52,7 +78,8 @@ def crumbs_of(programme: Programme | None = None, intervention: Intervention | N
     """The way from the start page to here."""
     crumbs = [(_("Mijn werk"), reverse("start")), (_("Programma’s"), reverse("werk:programmes"))]
     if programme is not None:
-        crumbs.append((programme.name, reverse("werk:programme", args=[programme.slug])))
+        name = _("%(name)s, concept") % {"name": programme.name} if programme.draft_of_id else programme.name
+        crumbs.append((name, reverse("werk:programme", args=[programme.slug])))
     if intervention is not None:
         crumbs.append((intervention.title, reverse("werk:intervention", args=[intervention.pk])))
     return crumbs

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from programmes import history, services
-from programmes.forms.base import ServiceForm
-from programmes.forms.programme import BasicsForm, NewProgrammeForm
+from programmes.forms.programme import BasicsForm, NewProgrammeForm, PublishForm
 from programmes.models import Programme
 from programmes.setup import next_step, steps_of
-from programmes.views.pages import crumbs_of, form_page, own_programme, page_of
+from programmes.standing import changes_of, standing_of
+from programmes.views.pages import changes_plan, crumbs_of, form_page, own_plan, page_of
 from stakeholders.audience import audience, those_who_may
 from stakeholders.models import gemeente_ids
 from stakeholders.permissions import Action, Resource
@@ -23,13 +23,15 @@ SETS_UP = those_who_may(Action.CHANGE, Resource.PROGRAMME)
 
 @audience(SETS_UP)
 def programmes(request: HttpRequest) -> HttpResponse:
-    own = Programme.objects.editable_by(request.user).with_counts().order_by("historical", "name")
+    own = Programme.objects.editable_by(request.user).filter(draft_of=None).with_counts()
+    own = own.select_related("draft", "parent").order_by("historical", "name")
     return render(request, "programmes/programmes.html", {"programmes": own, "crumbs": crumbs_of()[:1]})
 
 
 @audience(those_who_may(Action.ADD, Resource.PROGRAMME))
 def new(request: HttpRequest) -> HttpResponse:
-    form = NewProgrammeForm(request.POST or None, gemeenten=gemeente_ids(request.user))
+    parents = services.parents_to_choose(None, request.user)
+    form = NewProgrammeForm(request.POST or None, gemeenten=gemeente_ids(request.user), parents=parents)
     if form.saves(request, lambda: services.create_programme(by=request.user, **form.said())):
         messages.success(request, _("Het programma staat er als concept. Kies nu de wijken."))
         return redirect("werk:wijk-new", slug=form.saved.slug)
@@ -45,16 +47,22 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @audience(SETS_UP)
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
-    found = own_programme(request, slug)
+    """Where one works on the programme; of a concept of a next version only its plan."""
+    found = own_plan(request, slug)
     steps = steps_of(found)
-    shown = {"steps": steps, "next": next_step(steps), "history": history.of(found), "crumbs": crumbs_of()}
-    return page_of(request, "programme", found, **shown)
+    shown = {"steps": steps, "next": next_step(steps), "history": history.of(found)}
+    if found.draft_of:
+        return page_of(request, "draft", found, changes=changes_of(found), crumbs=crumbs_of(found.draft_of), **shown)
+    shown["standing"] = standing_of(found)
+    return page_of(request, "programme", found, crumbs=crumbs_of(), **shown)
 
 
 @audience(SETS_UP)
+@changes_plan
 def basics(request: HttpRequest, slug: str) -> HttpResponse:
-    found = own_programme(request, slug)
-    form = BasicsForm(request.POST or None, initial=BasicsForm().initial_of(found))
+    found = own_plan(request, slug)
+    parents = services.parents_to_choose(found, request.user)
+    form = BasicsForm(request.POST or None, parents=parents, initial=BasicsForm(parents=parents).initial_of(found))
     if form.saves(request, lambda: services.change_programme(programme=found, by=request.user, **form.said())):
         messages.success(request, _("Bewaard."))
         return redirect("werk:programme", slug=found.slug)
@@ -63,18 +71,20 @@ def basics(request: HttpRequest, slug: str) -> HttpResponse:
 
 @audience(those_who_may(Action.PUBLISH, Resource.PROGRAMME))
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
-    found = own_programme(request, slug)
-    form = ServiceForm(request.POST if request.method == "POST" else None)
-    if form.saves(request, lambda: services.publish_programme(programme=found, by=request.user)):
+    found = own_plan(request, slug)
+    form = PublishForm(request.POST or None, initial={"seen": services.seal_of(found)})
+    if form.saves(request, lambda: services.publish_programme(programme=found, by=request.user, **form.cleaned_data)):
         messages.success(request, _("Het programma staat nu openbaar. Iedereen kan het lezen."))
-        return redirect("werk:programme", slug=found.slug)
-    return page_of(request, "publish", found, form=form, steps=steps_of(found))
+        return redirect("werk:programme", slug=form.saved.slug)
+    if form.is_bound:
+        form.read_again(services.seal_of(found))
+    return page_of(request, "publish", found, form=form, steps=steps_of(found), changes=changes_of(found))
 
 
 @require_POST
 @audience(those_who_may(Action.PUBLISH, Resource.PROGRAMME))
 def unpublish(request: HttpRequest, slug: str) -> HttpResponse:
-    found = own_programme(request, slug)
+    found = own_plan(request, slug)
     services.unpublish_programme(programme=found, by=request.user)
     messages.success(request, _("Het programma is weer een concept. Alleen wie eraan werkt ziet het."))
     return redirect("werk:programme", slug=found.slug)

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 
 from programmes import services
 from programmes.forms.programme import NewWijkForm, PhaseForms, WijkForm, phase_initial, wijk_initial
-from programmes.services import Refused
-from programmes.views.pages import form_page, own_programme, page_of
+from programmes.services import Refused, is_frozen
+from programmes.views.pages import changes_plan, form_page, own_plan, page_of
 from stakeholders.audience import audience, those_who_may
 from stakeholders.permissions import Action, Resource
 
@@ -21,14 +21,15 @@ SETS_UP = those_who_may(Action.CHANGE, Resource.PROGRAMME)
 
 @audience(SETS_UP)
 def wijken(request: HttpRequest, slug: str) -> HttpResponse:
-    programme = own_programme(request, slug)
+    programme = own_plan(request, slug)
     rows = programme.wijken.prefetch_related("areas")
-    return page_of(request, "wijken", programme, wijken=rows)
+    return page_of(request, "wijken", programme, wijken=rows, frozen=is_frozen(programme))
 
 
 @audience(SETS_UP)
+@changes_plan
 def new_wijk(request: HttpRequest, slug: str) -> HttpResponse:
-    programme = own_programme(request, slug)
+    programme = own_plan(request, slug)
     form = NewWijkForm(request.POST or None, programme=programme)
     if form.saves(request, lambda: services.name_wijk(programme=programme, by=request.user, **form.cleaned_data)):
         messages.success(request, _("%(name)s hoort nu bij het programma.") % {"name": form.saved.name})
@@ -39,8 +40,9 @@ def new_wijk(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @audience(SETS_UP)
+@changes_plan
 def wijk(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    programme = own_programme(request, slug)
+    programme = own_plan(request, slug)
     row = get_object_or_404(programme.wijken, pk=pk)
     form = WijkForm(request.POST or None, programme=programme, initial=wijk_initial(row))
     if form.saves(request, lambda: services.change_wijk(wijk=row, by=request.user, **form.cleaned_data)):
@@ -53,7 +55,7 @@ def wijk(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 @audience(SETS_UP)
 def remove_wijk(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    programme = own_programme(request, slug)
+    programme = own_plan(request, slug)
     row = get_object_or_404(programme.wijken, pk=pk)
     try:
         services.remove_wijk(wijk=row, by=request.user)
@@ -64,8 +66,9 @@ def remove_wijk(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @audience(SETS_UP)
+@changes_plan
 def phases(request: HttpRequest, slug: str) -> HttpResponse:
-    programme = own_programme(request, slug)
+    programme = own_plan(request, slug)
     forms = PhaseForms(request.POST or None, initial=phase_initial(programme.phases.all()))
     seen = request.POST.get("version", "")
     version = int(seen) if seen.isascii() and seen.isdigit() else programme.version

@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 
 from indicators.models import Indicator
 from programmes.models import Contribution, Goal
-from programmes.services.money import report_investment
+from programmes.services import report_investment, unpublish_programme
 from stakeholders.kinds import Role
 from stakeholders.models import Person
 from stakeholders.permissions import TABLE, Action, Resource, Scope
@@ -83,6 +83,8 @@ def expected(role: Role, prefix: str, action: Action, cast: Cast) -> set[int]:
 @pytest.mark.parametrize("prefix", sorted(RESOURCES.keys() - {"waarnemingen"}))
 @pytest.mark.parametrize("role", WHO)
 def test_the_api_lets_each_role_write_what_the_table_says(cast: Cast, role: Role, prefix: str, action: Action) -> None:
+    if prefix == "doelen":  # the plan of what is published is changed in a concept only, by nobody in place
+        unpublish_programme(programme=cast.programme, by=cast.noor)
     address = f"/api/v1/{prefix}" if action == Action.ADD else f"/api/v1/{prefix}/{key_of(cast, prefix)}"
     answer = getattr(signed_in(WHO[role](cast)), METHOD[action])(address, {}, format="json")
     assert answer.status_code in expected(role, prefix, action, cast)

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from indicators.models import ImportFile, Indicator, Observation
+from programmes import services
 from programmes.models import Intervention
 from tests.programmes.test_pages import intervention, words
 
@@ -52,6 +53,7 @@ def test_changing_tells_every_error_too_and_leaves_the_intervention(cast, manage
 
 @pytest.mark.parametrize("page", ["goal-new", "contribution-new"])
 def test_outcomes_stand_by_domain_and_those_with_figures_here_come_first(cast, manager, measured, page):
+    services.unpublish_programme(programme=cast.programme, by=cast.noor)
     of = {"goal-new": [cast.programme.slug], "contribution-new": [cast.renovation.pk]}[page]
     text = manager.get(reverse(f"werk:{page}", args=of)).text
     group = re.search(r'<optgroup label="Veiligheid">(.*?)</optgroup>', text, flags=re.DOTALL)

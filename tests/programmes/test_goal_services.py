@@ -7,6 +7,12 @@ from programmes.models import Goal
 from programmes.services import Conflict, Refused
 
 
+@pytest.fixture(autouse=True)
+def open_plan(cast):
+    """Goals are set before a programme is published; afterwards in a concept, see test_versions."""
+    return services.unpublish_programme(programme=cast.programme, by=cast.noor)
+
+
 @pytest.fixture
 def bijstand(db):
     source, _ = Source.objects.get_or_create(slug="proef", defaults={"name": "Proef"})

@@ -13,6 +13,7 @@ from programmes import services
 from programmes.models import Contribution, Goal, Intervention, Investment, Programme
 from programmes.reporting import not_reported
 from programmes.vocabulary import ProgrammeStatus
+from tests.programmes.conftest import words
 
 REPORT = "/werk/rapporteren?jaar=2020"
 
@@ -27,12 +28,6 @@ def manager(cast, client):
 def corporation(cast, client):
     client.force_login(cast.cor)
     return client
-
-
-def words(response) -> str:
-    """The text of a page as one reads it."""
-    text = re.sub(r"<[^>]+>", " ", response.content.decode().split("<main")[1])
-    return re.sub(r"[\s\u00a0]+", " ", text)
 
 
 def basics(**changes):
@@ -167,6 +162,7 @@ def test_a_refused_move_says_why(cast, manager):
 
 @pytest.fixture
 def bijstand(cast):
+    services.unpublish_programme(programme=cast.programme, by=cast.noor)
     indicator = Indicator.objects.get(slug="bijstand")
     file = ImportFile.objects.create(source="kwb", name="proef", sha256="0" * 64)
     for year, value in ((2010, 95.0), (2012, 92.0), (2024, 70.0)):
