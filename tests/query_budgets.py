@@ -22,7 +22,7 @@ BUDGETS = {
     "werk:roles": 12,
     "home": 3,
     "wijken": 2,
-    "wijk": 21,
+    "wijk": 22,
     "wijk of a gemeente": 25,
     "wijk-tabel": 20,
     "programmas": 1,
