@@ -1,6 +1,7 @@
 from django.urls import path
 
 from programmes.views import (
+    ceilings,
     coherence,
     council,
     documents,
@@ -37,6 +38,10 @@ urlpatterns = [
     path("programmas/<slug:slug>/interventies/nieuw", interventions.new, name="intervention-new"),
     path("programmas/<slug:slug>/bijdragen", coherence.contributions, name="contributions"),
     path("programmas/<slug:slug>/geld", money.overview, name="money"),
+    path("programmas/<slug:slug>/plafonds", ceilings.ceilings, name="ceilings"),
+    path("programmas/<slug:slug>/plafonds/nieuw", ceilings.new, name="ceiling-new"),
+    path("programmas/<slug:slug>/plafonds/<int:pk>", ceilings.ceiling, name="ceiling"),
+    path("programmas/<slug:slug>/plafonds/<int:pk>/weg", ceilings.remove, name="ceiling-remove"),
     path("programmas/<slug:slug>/mensen", roles.roles, name="roles"),
     path("programmas/<slug:slug>/mensen/<int:pk>/beeindigen", roles.end, name="role-end"),
     path("programmas/<slug:slug>/periodes", periods.periods, name="periods"),

@@ -61,6 +61,10 @@ def rows(cast: Cast) -> dict[str, dict[str, Any]]:
         due_on=dt.date(2020, 3, 1), by=cast.noor,
     )  # fmt: skip
     report = {"pk": period.reports.get().pk}
+    ceiling = services.set_ceiling(
+        programme=cast.programme, funding_stream=cast.stream, first_year=2020, last_year=2020, amount=Decimal(1),
+        by=cast.noor,
+    )  # fmt: skip
     programme, renovation = {"slug": cast.programme.slug}, {"pk": cast.renovation.pk}
     own = {
         "wijk": {**programme, "pk": ProgrammeArea.objects.get().pk},
@@ -72,6 +76,7 @@ def rows(cast: Cast) -> dict[str, dict[str, Any]]:
         "period-lock": {**programme, "pk": period.pk},
         "partner-report": report,
         "report-step": report,
+        "ceiling": {**programme, "pk": ceiling.pk},
         "role-end": {
             **programme,
             "pk": services.give_role(programme=cast.programme, person=cast.cor, role=Role.REPORTER, by=cast.noor).pk,
@@ -81,7 +86,7 @@ def rows(cast: Cast) -> dict[str, dict[str, Any]]:
     services.give_role(programme=cast.draft, person=cast.pim, role=Role.PROJECT_LEADER, by=cast.noor)
     own["council-programme"] = {"slug": services.send_to_council(programme=cast.draft, by=cast.noor).slug}
     own |= evidence_rows(cast)
-    removable = ("wijk", "goal", "contribution", "milestone", "risk", "decision", "document")
+    removable = ("wijk", "goal", "contribution", "ceiling", "milestone", "risk", "decision", "document")
     own |= {f"{name}-remove": own[name] for name in removable}
     return {
         name: own.get(name) or (programme if "<slug" in str(ROUTES[name].pattern) else renovation)

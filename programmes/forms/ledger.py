@@ -9,10 +9,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from programmes.ceilings import counts
 from programmes.forms.base import ServiceForm
 from programmes.forms.report import AmountField
-from programmes.models import Intervention, Programme
+from programmes.models import Intervention, Investment, Programme
 from programmes.models.money import InvestmentQuerySet
+from programmes.services import may_exceed
 from programmes.vocabulary import MoneyState, Pillar
 
 
@@ -75,3 +77,12 @@ class CorrectionForm(ServiceForm):
         label=gettext_lazy("Waarom?"), max_length=300, required=False,
         help_text=gettext_lazy("Bijvoorbeeld: een nul te veel getypt. Dit blijft bij de boeking staan."),
     )  # fmt: skip
+    override = forms.CharField(
+        label=gettext_lazy("Reden om boven het plafond te gaan"), max_length=300, required=False,
+        help_text=gettext_lazy("Alleen nodig als dit bedrag boven het plafond van de geldstroom komt. Blijft te zien."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, entry: Investment, by: Any, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"amount": entry.amount}, **kwargs)
+        if not counts(entry) or not may_exceed(entry.intervention, by):
+            del self.fields["override"]

@@ -17,7 +17,7 @@ from programmes.forms.base import ServiceForm
 from programmes.models import FundingStream, Intervention, Investment
 from programmes.reporting import Line, Reported
 from programmes.services import Cell, Refused, save_report
-from programmes.vocabulary import MoneyState
+from programmes.vocabulary import MoneyState, Nature
 from stakeholders.models import Organisation
 
 MOST_LINES = 20
@@ -89,6 +89,9 @@ class ReportForm(ServiceForm):
         self.organisation, self.year, self.by = organisation, year, by
         self.payers = {str(one.pk): one for one in Organisation.objects.visible_to(by).order_by("kind", "name")}
         self.streams = {str(one.pk): one for one in FundingStream.objects.all()}
+        self.fields["override"] = forms.CharField(
+            label=gettext_lazy("Reden om boven het plafond te gaan"), max_length=300, required=False
+        )
         self.rows = [Reported(row.intervention, self._lines(row, extra)) for row in rows]
         for row in self.rows:
             for place, line in enumerate(row.lines):
@@ -128,6 +131,11 @@ class ReportForm(ServiceForm):
             initial=str(chosen),
             widget=forms.Select if line.is_new else forms.HiddenInput,
         )
+
+    @property
+    def asks_override(self) -> bool:
+        """Whether a reason to go beyond a ceiling is asked, or was given."""
+        return bool(self["override"].errors or self["override"].value())
 
     def lines(self) -> Iterable[LineShown]:
         """The lines as the table shows them."""
@@ -180,11 +188,15 @@ class ReportForm(ServiceForm):
         """Save what changed; False where a cell was refused, with the reason at the cell."""
         cells = list(self._cells())
         try:
-            self.saved = save_report(cells=cells, by=self.by)
+            self.saved = save_report(cells=cells, by=self.by, override=self.cleaned_data["override"])
         except Refused as refusal:
             self._take(refusal)
             self._show_what_stands_now(cells)
         return not self.errors
+
+    def written(self) -> list[Investment]:
+        """What was sent, as entries: to tell of the ceilings that they fill."""
+        return [cell.blank() for cell in self._cells() if cell.amount is not None]
 
     def _cells(self) -> Iterable[Cell]:
         said = self.cleaned_data
@@ -209,8 +221,11 @@ class ReportForm(ServiceForm):
         """After a refusal the next save is made on what stands now: the person has read of it at the cell."""
         self.data = self.data.copy()
         places = {(cell.intervention.pk, cell.payer.pk, cell.funding_stream.pk, cell.state): cell for cell in cells}
-        standing = Investment.objects.standing().filter(
-            spender=self.organisation, year=self.year, intervention__in={key[0] for key in places}
+        standing = Investment.objects.in_hand().filter(
+            nature=Nature.INVESTMENT,
+            spender=self.organisation,
+            year=self.year,
+            intervention__in={key[0] for key in places},
         )
         now = {(one.intervention_id, one.payer_id, one.funding_stream_id, one.state): one.pk for one in standing}
         for place, cell in places.items():

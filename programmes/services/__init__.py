@@ -1,5 +1,6 @@
 """Every write of programmes and their money. Pages, API and commands call these and no other."""
 
+from programmes.services.ceilings import change_ceiling, may_exceed, remove_ceiling, set_ceiling
 from programmes.services.council import send_to_council, take_back_from_council
 from programmes.services.documents import add_document, change_document, remove_document
 from programmes.services.family import parents_to_choose
@@ -84,6 +85,7 @@ __all__ = [
     "add_milestone",
     "add_risk",
     "add_stream",
+    "change_ceiling",
     "change_contribution",
     "change_decision",
     "change_document",
@@ -111,12 +113,14 @@ __all__ = [
     "log_intervention",
     "make_period",
     "may_correct",
+    "may_exceed",
     "move_intervention",
     "name_wijk",
     "open_reports",
     "parents_to_choose",
     "publish_programme",
     "record_decision",
+    "remove_ceiling",
     "remove_contribution",
     "remove_decision",
     "remove_document",
@@ -130,6 +134,7 @@ __all__ = [
     "save_report",
     "seal_of",
     "send_to_council",
+    "set_ceiling",
     "set_goal",
     "set_phases",
     "spenders_for",

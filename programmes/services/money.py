@@ -12,7 +12,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from programmes.amounts import AmountError, to_cents
+from programmes.ceilings import counts
 from programmes.models import Document, FundingStream, Intervention, Investment
+from programmes.services.ceilings import hold_to_ceilings, lock_ceilings
 from programmes.services.closed import check_year_is_open
 from programmes.services.entryrules import Details, check_entry, tidy
 from programmes.vocabulary import Nature
@@ -54,6 +56,11 @@ class Cell:
     document: Document | None = None
     note: str = ""
 
+    def blank(self) -> Investment:
+        """An entry that stands where this cell stands, not saved and without an amount."""
+        names = ("intervention", "payer", "spender", "year", "funding_stream", "state", "nature")
+        return Investment(**{name: getattr(self, name) for name in names})
+
     def said(self) -> Details:
         """The details that were said, without those that must stay as they stood."""
         names = ("vat", "nature", "taakveld", "taakveld_year", "source_reference", "document")
@@ -73,12 +80,14 @@ def report_investment(
     amount: Decimal,
     by: Person,
     note: str = "",
+    override: str = "",
     **details: Unpack[Details],
 ) -> Investment:
     """Add one entry to the ledger; `amount` in euros, exact to the cent. Nought is an amount: "nothing was spent".
 
     A reporter reports for the own organisation, on interventions in which it takes part; a manager for the own
-    gemeente. A gemeente that spends names a taakveld, or the intervention does.
+    gemeente. A gemeente that spends names a taakveld, or the intervention does. A commitment stays under its ceilings,
+    unless a manager gives a reason to go beyond (`override`).
     Raises PermissionDenied, or Refused (`year`, `amount`, `state`, `funding_stream`, `vat`, `nature`, `taakveld`,
     `document`): a negative amount, parts of a cent, a year outside the programme or the intervention, a retired stream.
     """
@@ -91,7 +100,9 @@ def report_investment(
         )
     )  # fmt: skip
     entry.amount_cents = check_entry(entry, amount, by)
+    lock_ceilings([entry])
     entry.save()
+    hold_to_ceilings(entry=entry, before=0, override=override, by=by)
     return entry
 
 
@@ -102,8 +113,9 @@ def check_in_use(stream: FundingStream) -> None:
 
 @transaction.atomic
 def correct_investment(
-    *, entry: Investment, amount: Decimal | None, by: Person, note: str = "", **details: Unpack[Details]
-) -> Correction:
+    *, entry: Investment, amount: Decimal | None, by: Person, note: str = "", override: str = "",
+    **details: Unpack[Details],
+) -> Correction:  # fmt: skip
     """Reverse an entry and put the right amount in its place; None withdraws it.
 
     What is not said anew in `details` stays as it was. Raises PermissionDenied, or Refused: an entry that was reversed
@@ -115,30 +127,35 @@ def correct_investment(
     replacement = None if amount is None else tidy(copy_of(entry, by, note, **details))
     if replacement is not None and amount is not None:
         replacement.amount_cents = check_entry(replacement, amount, by, replaces=entry)
+    lock_ceilings([entry] if replacement is None else [replacement])
     reversal = reverse(entry, by, note)
     if replacement is not None:
         replacement.save()
+        hold_to_ceilings(entry=replacement, before=entry.amount_cents if counts(entry) else 0, override=override, by=by)
     return Correction(reversal, replacement)
 
 
 @transaction.atomic
-def save_report(*, cells: Sequence[Cell], by: Person) -> int:
+def save_report(*, cells: Sequence[Cell], by: Person, override: str = "") -> int:
     """Save the cells of a report whose amounts or details changed, all or none; the number that was saved.
 
     A cell that stood as it was costs nothing, so that the same report twice adds nothing. Raises PermissionDenied, or
-    Refused with the key of each cell that breaks a rule or that someone else saved in the meantime.
+    Refused with the key of each cell that breaks a rule or that someone else saved in the meantime (and `override`
+    where a reason to go beyond a ceiling would do).
     """
     locked = Intervention.objects.select_for_update().filter(pk__in={cell.intervention.pk for cell in cells})
     list(locked.order_by("pk"))
+    lock_ceilings(cell.blank() for cell in cells)
     standing = _standing_entries(cells)
     wrong, saved = Objections(), 0
     for cell in cells:
         try:
-            saved += _save_cell(cell, standing.get(_place(cell), []), by)
+            saved += _save_cell(cell, standing.get(_place(cell), []), by, override)
         except Refused as refusal:
-            for messages in refusal.errors.values():
-                for message in messages:
-                    wrong.note(cell.key, message)
+            for message in [message for messages in refusal.errors.values() for message in messages]:
+                wrong.note(cell.key, message)
+            if "override" in refusal.errors and "override" not in wrong.found:
+                wrong.note("override", _("Waarom mag dit boven het plafond? De reden blijft te zien."))
     wrong.settle()
     return saved
 
@@ -162,7 +179,7 @@ def _standing_entries(cells: Sequence[Cell]) -> dict[Place, list[Investment]]:
     return found
 
 
-def _save_cell(cell: Cell, standing: list[Investment], by: Person) -> int:
+def _save_cell(cell: Cell, standing: list[Investment], by: Person, override: str) -> int:
     """Write one cell; 1 where something was written, 0 where it already stood so."""
     entry = standing[0] if len(standing) == 1 else None
     if len(standing) < 2 and _stands_so(cell, entry):
@@ -172,12 +189,14 @@ def _save_cell(cell: Cell, standing: list[Investment], by: Person) -> int:
     if (entry.pk if entry else None) != cell.stood:
         raise refuse("amount", _changed_meanwhile(entry))
     if entry is not None:
-        correct_investment(entry=entry, amount=cell.amount, by=by, note=cell.note, **cell.said())
+        correct_investment(
+            entry=entry, amount=cell.amount, by=by, note=cell.note, override=override, **cell.said()
+        )  # fmt: skip
     elif cell.amount is not None:
         report_investment(
             intervention=cell.intervention, payer=cell.payer, spender=cell.spender, year=cell.year,
             funding_stream=cell.funding_stream, state=cell.state, amount=cell.amount, by=by, note=cell.note,
-            **cell.said(),
+            override=override, **cell.said(),
         )  # fmt: skip
     return 1
 
@@ -218,7 +237,7 @@ def copy_of(entry: Investment, by: Person, note: str, **changes: Any) -> Investm
 def reverse(entry: Investment, by: Person, note: str) -> Investment:
     """Write the reversal of an entry. Raises Refused where it was reversed already, also at this very moment."""
     check_year_is_open(entry)
-    reversal = copy_of(entry, by, note, reverses=entry, amount_cents=-entry.amount_cents)
+    reversal = copy_of(entry, by, note, reverses_id=entry.pk, amount_cents=-entry.amount_cents)
     try:
         with transaction.atomic():
             reversal.save()

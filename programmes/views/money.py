@@ -14,7 +14,8 @@ from programmes.facts import facts_of_entry
 from programmes.forms.ledger import CorrectionForm, EntryFilter
 from programmes.models import Investment
 from programmes.money import matrix, notes_on
-from programmes.views.pages import own_programme, page_of, pages_of
+from programmes.views.ceilings import warn_of_ceilings
+from programmes.views.pages import money_tabs, own_programme, page_of, pages_of
 from programmes.vocabulary import MONEY_STATE_EXPLANATION, MoneyState
 from stakeholders.audience import audience, those_who_may
 from stakeholders.permissions import Action, Resource
@@ -28,11 +29,18 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     asked = request.GET.get("toestand", "")
     state = MoneyState(asked) if asked in MoneyState.values else MoneyState.SPENT
     entries = Investment.objects.visible_to(request.user).of_programme(programme)
-    tabs = [
+    states = [
         {"title": str(one.label).capitalize(), "url": f"?toestand={one}", "current": one == state} for one in MoneyState
     ]
+    tabs = money_tabs(request, programme, "money")
     in_state = entries.in_state(state)
-    shown = {"state": state, "notes": notes_on(in_state), "explanation": MONEY_STATE_EXPLANATION[state], "tabs": tabs}
+    shown = {
+        "state": state,
+        "notes": notes_on(in_state),
+        "explanation": MONEY_STATE_EXPLANATION[state],
+        "tabs": tabs,
+        "states": states,
+    }
     return page_of(request, "money", programme, matrix=matrix(programme, in_state, state), **shown)
 
 
@@ -56,10 +64,11 @@ def entries(request: HttpRequest) -> HttpResponse:
 def entry(request: HttpRequest, pk: int) -> HttpResponse:
     own = Investment.objects.correctable_by(request.user).with_names()
     found = get_object_or_404(own, pk=pk)
-    form = CorrectionForm(request.POST or None, initial={"amount": found.amount})
+    form = CorrectionForm(request.POST or None, entry=found, by=request.user)
     if form.saves(request, lambda: services.correct_investment(entry=found, by=request.user, **form.cleaned_data)):
         messages.success(request, _("Verbeterd. De oude boeking is teruggeboekt en blijft te zien."))
         stands = form.saved.replacement or form.saved.reversal
+        warn_of_ceilings(request, [stands])
         return redirect("werk:entry", pk=stands.pk)
     context = {
         "entry": found,

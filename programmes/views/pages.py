@@ -17,7 +17,7 @@ from programmes.forms.base import ServiceForm
 from programmes.models import Intervention, Programme
 from programmes.services import draft_of, is_frozen, why_frozen
 from stakeholders.models import narrowed
-from stakeholders.permissions import Action, Resource
+from stakeholders.permissions import Action, Resource, may
 
 Crumbs = list[tuple[str, str]]
 View = TypeVar("View", bound=Callable[..., Any])
@@ -56,6 +56,12 @@ def seen_programme(request: HttpRequest, slug: str) -> Programme:
     return get_object_or_404(seen, Q(slug=slug, draft_of=None) | Q(draft__slug=slug))
 
 
+def programme_to_read(request: HttpRequest, slug: str, resource: Resource) -> Programme:
+    """A programme of which this person may read what hangs under it; anything else does not exist."""
+    readable = narrowed(Programme.objects.select_related("gemeente", "lead"), request.user, resource, Action.READ)
+    return get_object_or_404(readable, slug=slug)
+
+
 def own_intervention(request: HttpRequest, pk: int) -> Intervention:
     """An intervention that this person may change; anything else does not exist."""
     own = Intervention.objects.editable_by(request.user).select_related("programme__gemeente", "lead")
@@ -89,6 +95,19 @@ def page_of(request: HttpRequest, template: str, programme: Programme, **shown: 
     """A page about a programme, with the way back, and the warning where its gemeente is invented."""
     context = {"programme": programme, "crumbs": crumbs_of(programme), "invented": programme.gemeente.invented, **shown}
     return render(request, f"programmes/{template}.html", context)
+
+
+def money_tabs(request: HttpRequest, programme: Programme, current: str) -> list[dict[str, Any]]:
+    """The pages of a programme's money that this person may read."""
+    pages = [
+        ("money", _("Per pijler en jaar"), Resource.INVESTMENT),
+        ("ceilings", _("Plafonds"), Resource.CEILING),
+    ]
+    return [
+        {"title": title, "url": reverse(f"werk:{name}", args=[programme.slug]), "current": name == current}
+        for name, title, resource in pages
+        if may(request.user, resource, Action.READ)
+    ]
 
 
 def form_page(request: HttpRequest, form: ServiceForm, programme: Programme, **shown: Any) -> HttpResponse:

@@ -17,6 +17,7 @@ from programmes.forms.report import ReportForm, WhichReport
 from programmes.models import Intervention
 from programmes.reporting import interventions_to_report, lines_of, organisations_to_report_for
 from programmes.reports.overview import reports_over
+from programmes.views.ceilings import warn_of_ceilings
 from programmes.views.pages import pages_of
 from programmes.vocabulary import MONEY_STATE_EXPLANATION, MoneyState
 from stakeholders.audience import audience, those_who_may
@@ -37,6 +38,7 @@ def report(request: HttpRequest) -> HttpResponse:
     form = _form(request, page.object_list, organisation, year)
     if form.is_bound and form.is_valid() and form.save():
         messages.success(request, _saved(form.saved))
+        warn_of_ceilings(request, form.written())
         return redirect(address)
     context = {
         "form": form,

@@ -19,6 +19,7 @@ PAGES = {
     "werk:interventions": lambda cast: reverse("werk:interventions", args=[cast.programme.slug]),
     "werk:contributions": lambda cast: reverse("werk:contributions", args=[cast.programme.slug]),
     "werk:money": lambda cast: reverse("werk:money", args=[cast.programme.slug]),
+    "werk:ceilings": lambda cast: reverse("werk:ceilings", args=[cast.programme.slug]),
     "werk:entries": lambda cast: reverse("werk:entries"),
     "werk:streams": lambda cast: reverse("werk:streams"),
     "werk:roles": lambda cast: reverse("werk:roles", args=[cast.programme.slug]),

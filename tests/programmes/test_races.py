@@ -12,6 +12,7 @@ from django.db import connection
 from programmes import services
 from programmes.models import Intervention, Investment, Programme
 from programmes.services import Cell, Conflict, Refused
+from programmes.services import ceilings as ceiling_services
 from programmes.services import money as money_services
 from programmes.services import programme as programme_services
 from tests.cast import cast as make_cast
@@ -97,3 +98,41 @@ def test_an_entry_that_two_people_correct_at_once_is_reversed_once(cast):
     )
     assert [type(result) for result in results].count(Refused) == 1
     assert Investment.objects.realised().total_cents() in {100, 200}
+
+
+def both_commit(cast) -> list[object]:
+    """Two commit six hundred at one moment, under a ceiling of a thousand."""
+    services.set_ceiling(
+        programme=cast.programme, funding_stream=cast.stream, first_year=2019, last_year=2021, amount=Decimal(1000),
+        by=cast.noor,
+    )  # fmt: skip
+    commit = {
+        "intervention": cast.renovation, "payer": cast.haard, "spender": cast.haard, "year": 2020,
+        "funding_stream": cast.stream, "state": "verplicht", "amount": Decimal(600), "by": cast.cor,
+    }  # fmt: skip
+    return at_once(*[lambda: services.report_investment(**commit)] * 2)
+
+
+def meet_after_the_sum(monkeypatch) -> None:
+    """Both have looked how full the ceiling is before either is done."""
+    together, look = threading.Barrier(2), ceiling_services.fullness_of
+
+    def look_together(ceilings):
+        found = look(ceilings)
+        meeting(together)
+        return found
+
+    monkeypatch.setattr(ceiling_services, "fullness_of", look_together)
+
+
+def test_of_two_commitments_that_do_not_fit_together_one_is_refused(cast, monkeypatch):
+    meet_after_the_sum(monkeypatch)
+    assert [type(result) for result in both_commit(cast)].count(Refused) == 1
+    assert Investment.objects.in_state("verplicht").total_cents() == 60000
+
+
+def test_without_the_lock_both_commitments_go_beyond_the_ceiling(cast, monkeypatch):
+    meet_after_the_sum(monkeypatch)
+    monkeypatch.setattr(money_services, "lock_ceilings", lambda entries: None)
+    assert [type(result) for result in both_commit(cast)] == [Investment, Investment]
+    assert Investment.objects.in_state("verplicht").total_cents() == 120000

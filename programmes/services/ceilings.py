@@ -1,0 +1,147 @@
+"""Ceilings: set, change and remove them, and hold commitments to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from charts.wording import euros, years
+from programmes.amounts import AmountError, to_cents
+from programmes.ceilings import Fullness, counts, fullness_of, over
+from programmes.models import Ceiling, CeilingOverride, FundingStream, Intervention, Investment, Programme
+from stakeholders.models import Person, narrowed
+from stakeholders.permissions import Action, Resource
+from stakeholders.refusal import WHOLE, Objections, claim, permit, refuse
+
+LONGEST_REASON = 300
+
+
+@transaction.atomic
+def set_ceiling(
+    *, programme: Programme, funding_stream: FundingStream, first_year: int, last_year: int, amount: Decimal, by: Person
+) -> Ceiling:
+    """Set the most that the programme may commit from a stream in a period; `amount` in euros.
+
+    Raises PermissionDenied, or Refused (`funding_stream`, `first_year`, `last_year`, `amount`).
+    """
+    permit(Programme.objects.all(), programme, by=by, resource=Resource.CEILING, action=Action.ADD)
+    ceiling = Ceiling(programme=programme, funding_stream=funding_stream, first_year=first_year, last_year=last_year)
+    _write(ceiling, amount)
+    return ceiling
+
+
+@transaction.atomic
+def change_ceiling(
+    *, ceiling: Ceiling, version: int, first_year: int, last_year: int, amount: Decimal, by: Person
+) -> Ceiling:
+    """Change its years or amount; the stream stays. What was committed before stays, also where it is beyond now.
+
+    Raises PermissionDenied, Conflict, or Refused as `set_ceiling`.
+    """
+    permit(Ceiling.objects.all(), ceiling, by=by, resource=Resource.CEILING, action=Action.CHANGE)
+    claim(ceiling, version)
+    ceiling.first_year, ceiling.last_year = first_year, last_year
+    _write(ceiling, amount)
+    return ceiling
+
+
+@transaction.atomic
+def remove_ceiling(*, ceiling: Ceiling, by: Person) -> None:
+    """Remove one that was set by mistake. Raises PermissionDenied, or Refused where someone went beyond it."""
+    permit(Ceiling.objects.all(), ceiling, by=by, resource=Resource.CEILING, action=Action.REMOVE)
+    if ceiling.overrides.exists():
+        raise refuse(WHOLE, _("Hier ging iemand met een reden overheen; dat blijft te zien. Wijzig het plafond."))
+    ceiling.delete()
+
+
+def _write(ceiling: Ceiling, amount: Decimal) -> None:
+    wrong = Objections()
+    _check_years(ceiling, wrong)
+    same = Ceiling.objects.filter(
+        programme=ceiling.programme_id, funding_stream=ceiling.funding_stream_id, first_year=ceiling.first_year
+    )
+    if same.exclude(pk=ceiling.pk).exists():
+        wrong.note("first_year", _("Er is al een plafond voor deze geldstroom vanaf dit jaar. Wijzig dat."))
+    try:
+        ceiling.amount_cents = to_cents(amount)
+    except AmountError as error:
+        wrong.note("amount", str(error))
+    else:
+        if ceiling.amount_cents < 0:
+            wrong.note("amount", _("Een plafond is nooit kleiner dan 0."))
+    wrong.settle()
+    ceiling.save()
+
+
+def _check_years(ceiling: Ceiling, wrong: Objections) -> None:
+    programme = ceiling.programme
+    for name, year in (("first_year", ceiling.first_year), ("last_year", ceiling.last_year)):
+        if not programme.start_year <= year <= programme.end_year:
+            told = {"first": programme.start_year, "last": programme.end_year}
+            wrong.note(
+                name, _("Het programma loopt van %(first)s tot en met %(last)s. Kies een jaar daarbinnen.") % told
+            )
+    if not wrong.found and ceiling.last_year < ceiling.first_year:
+        wrong.note("last_year", _("Het laatste jaar ligt voor het eerste. Wissel ze om."))
+
+
+def lock_ceilings(entries: Iterable[Investment]) -> None:
+    """Let nobody else commit under the same ceilings until this transaction ends.
+
+    Always before an entry is written and in one order, so that two writers wait for each other and never for ever.
+    """
+    commitments = [entry for entry in entries if counts(entry)]
+    if commitments:
+        list(Ceiling.objects.filter(over(commitments)).select_for_update(of=("self",)).order_by("pk"))
+
+
+def hold_to_ceilings(*, entry: Investment, before: int, override: str, by: Person) -> None:
+    """Refuse a written commitment that goes beyond a ceiling, unless a manager gives a reason; keep that reason.
+
+    `before` is the cents that stood in its place: who commits less is never refused. Call `lock_ceilings` first.
+    Raises Refused (`amount`, or `override` where a reason would do).
+    """
+    if not counts(entry) or entry.amount_cents <= before:
+        return
+    ceilings = Ceiling.objects.filter(over([entry])).select_related("funding_stream").order_by("pk")
+    beyond = [one for one in fullness_of(ceilings) if one.is_beyond]
+    if not beyond:
+        return
+    _check_may_exceed(entry, beyond, override.strip(), by)
+    added = entry.amount_cents - before
+    CeilingOverride.objects.bulk_create(
+        CeilingOverride(
+            ceiling=one.ceiling, entry=entry, reason=override.strip(), allowed_by=by,
+            beyond_cents=min(added, -one.left),
+        )
+        for one in beyond
+    )  # fmt: skip
+
+
+def _check_may_exceed(entry: Investment, beyond: list[Fullness], reason: str, by: Person) -> None:
+    told = " ".join(_beyond_words(one) for one in beyond)
+    if not may_exceed(entry.intervention, by):
+        raise refuse("amount", f"{told} " + _("Verlaag het bedrag, of vraag het de programmamanager."))
+    if not reason:
+        raise refuse("override", f"{told} " + _("Geef een reden als dit toch moet; die blijft te zien."))
+    if len(reason) > LONGEST_REASON:
+        raise refuse("override", _("Dit is te lang. Gebruik hoogstens %(number)s tekens.") % {"number": LONGEST_REASON})
+
+
+def _beyond_words(fullness: Fullness) -> str:
+    ceiling = fullness.ceiling
+    return _("Hiermee komt %(stream)s in %(years)s %(beyond)s boven het plafond van %(most)s.") % {
+        "stream": ceiling.funding_stream,
+        "years": years(ceiling.first_year, ceiling.last_year),
+        "beyond": euros(-fullness.left),
+        "most": euros(ceiling.amount_cents),
+    }
+
+
+def may_exceed(intervention: Intervention, by: Person) -> bool:
+    """Whether the permission table lets this person commit beyond a ceiling here."""
+    here = Programme.objects.filter(pk=intervention.programme_id)
+    return bool(narrowed(here, by, Resource.INVESTMENT, Action.EXCEED).exists())
