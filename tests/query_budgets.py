@@ -14,7 +14,7 @@ BUDGETS = {
     "werk:money": 13,
     "werk:ceilings": 16,
     "werk:entries": 14,
-    "werk:report": 16,
+    "werk:report": 19,
     "werk:periods": 10,
     "werk:reports": 12,
     "werk:partner-report": 30,
