@@ -39,7 +39,8 @@ from programmes.models import (
 )
 from programmes.vocabulary import Challenge
 from stakeholders.history import WORDS, Entry, Selection, latest
-from stakeholders.models import Membership, Organisation, Person
+from stakeholders.models import InRole, Membership, Organisation, Person, gemeente_ids
+from stakeholders.permissions import Action, Resource, Scope, scope_per_role
 
 # Records that hang under no other.
 TOPS = (Programme, Organisation, Person, FundingStream)
@@ -108,6 +109,36 @@ def selection_under(tops: dict[Any, Q]) -> Selection:
     """All versions that hang under some."""
     found = ((model, hanging_under(model, tops)) for model in KINDS)
     return [(model, rows) for model, rows in found if rows is not None]
+
+
+def seen_by(user: Any, programme: Programme | None = None) -> Selection:
+    """Every version that a person may read: of their gemeenten, of their own organisations, or all; of one programme.
+
+    A selection without models where the permission table gives them no history.
+    """
+    found: dict[Any, Q] = {}
+    for role, scope in scope_per_role(user, Resource.HISTORY, Action.READ).items():
+        if scope == Scope.ALL:
+            found = dict(selection_under(dict.fromkeys(TOPS, Q())))
+            break
+        for model, rows in selection_under(_tops(scope, InRole(user, role))):
+            found[model] = found[model] | rows if model in found else rows
+    if programme is None:
+        return list(found.items())
+    inside = dict(selection_under({Programme: Q(id=programme.pk) | Q(draft_of_id=programme.pk)}))
+    return [(model, rows & inside[model]) for model, rows in found.items() if model in inside]
+
+
+def _tops(scope: Scope, user: InRole) -> dict[Any, Q]:
+    """The records that a scope holds, from which everything under them follows; streams are everyone's."""
+    if scope == Scope.GEMEENTE:
+        here = Q(gemeente_id__in=gemeente_ids(user))
+        roles = Membership.history.filter(organisation_id__in=Organisation.history.filter(here).values("id"))
+        people = Q(id__in=roles.values("person_id"))
+        return {Programme: here, Organisation: here, Person: people, FundingStream: Q()}
+    own = user.organisation_ids()
+    of_own = Q(organisation_id__in=own)
+    return {Organisation: Q(id__in=own), Report: of_own, Commitment: of_own}
 
 
 def _challenges(codes: list[str]) -> str:

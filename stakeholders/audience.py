@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -71,6 +72,8 @@ class AudienceMiddleware:
             raise PermissionDenied("This view names no audience.")
         if who.guarded_elsewhere:
             return None
+        if request.user.is_authenticated:
+            prefetch_related_objects([request.user], "memberships__organisation")
         if who.admits(request.user):
             fields = unsent.take(request) if who.signed_in else []
             return unsent.offer(request, fields) if fields else None

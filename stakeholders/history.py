@@ -16,6 +16,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -75,15 +76,18 @@ def latest(selection: Selection, most: int = MOST) -> list[Entry]:
     return told(list(versions(selection)[:most]))
 
 
-def versions(selection: Selection, *, by: int | None = None, first: Any = None, last: Any = None) -> QuerySet[Any]:
+def versions(
+    selection: Selection, *, who: str = "", first: dt.date | None = None, last: dt.date | None = None
+) -> QuerySet[Any]:
     """References to the versions of a selection, newest first, for `told`: to be sliced, counted and paged.
 
-    Narrowed to who changed (`by`, the key of a person) and to the days `first` to `last`, both included.
+    Narrowed to who changed (a part of the name) and to the days `first` to `last`, both included.
     """
-    wanted = {"history_user_id": by, "history_date__date__gte": first, "history_date__date__lte": last}
-    wanted = {name: value for name, value in wanted.items() if value is not None}
+    wanted = Q(history_user__name__icontains=who) if who else Q()
+    wanted &= Q(history_date__gte=_midnight(first)) if first else Q()
+    wanted &= Q(history_date__lt=_midnight(last + dt.timedelta(days=1))) if last else Q()
     parts = [
-        model.history.filter(rows, **wanted)
+        model.history.filter(rows, wanted)
         .annotate(of_model=Value(model._meta.label, output_field=CharField()))
         .order_by()
         .values("of_model", "history_id", "history_date")
@@ -91,6 +95,10 @@ def versions(selection: Selection, *, by: int | None = None, first: Any = None, 
     ]
     joined = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     return joined.order_by("-history_date", "of_model", "-history_id")
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
 def told(references: Sequence[dict[str, Any]]) -> list[Entry]:

@@ -57,11 +57,17 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def roles(self) -> set[Role]:
         """Every role this person has anywhere; a visitor's always."""
-        found = {Role(m.role) for m in self.memberships.all()} | {Role.VISITOR}
+        found = {Role(m.role) for m in self.held()} | {Role.VISITOR}
         return found | {Role.OPERATOR} if self.is_operator else found
 
     def organisation_ids(self, role: Role | None = None) -> list[int]:
-        return [m.organisation_id for m in self.memberships.all() if role is None or m.role == role]
+        return [m.organisation_id for m in self.held() if role is None or m.role == role]
+
+    def held(self) -> list[Membership]:
+        """The roles with their organisations; read once a request, where the audience of a view was asked."""
+        if "memberships" in getattr(self, "_prefetched_objects_cache", {}):
+            return list(self.memberships.all())
+        return list(self.memberships.select_related("organisation"))
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -177,7 +183,7 @@ def gemeente_ids(user: Any) -> list[int]:
     role = user.role if isinstance(user, InRole) else Role.MANAGER
     return [
         m.organisation.gemeente_id
-        for m in user.memberships.select_related("organisation")
+        for m in user.held()
         if m.role == role and m.organisation.kind == OrganisationKind.GEMEENTE and m.organisation.gemeente_id
     ]
 
@@ -189,9 +195,8 @@ class InRole:
     person: Any
     role: Role
 
-    @property
-    def memberships(self) -> Any:
-        return self.person.memberships
+    def held(self) -> list[Membership]:
+        return self.person.held()
 
     def organisation_ids(self) -> list[int]:
         return self.person.organisation_ids(self.role)

@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from simple_history.utils import bulk_create_with_history
 
-from programmes.models import Intervention, Investment, Programme, Reach
+from programmes.models import Decision, Document, Intervention, Investment, Milestone, Programme, Reach, Risk
 from tests.query_budgets import BUDGETS
 
 PAGES = {
@@ -23,6 +24,10 @@ PAGES = {
     "werk:entries": lambda cast: reverse("werk:entries"),
     "werk:streams": lambda cast: reverse("werk:streams"),
     "werk:roles": lambda cast: reverse("werk:roles", args=[cast.programme.slug]),
+    "werk:intervention": lambda cast: reverse("werk:intervention", args=[cast.renovation.pk]),
+    "werk:risks": lambda cast: reverse("werk:risks", args=[cast.programme.slug]),
+    "werk:decisions": lambda cast: reverse("werk:decisions", args=[cast.programme.slug]),
+    "werk:documents": lambda cast: reverse("werk:documents", args=[cast.programme.slug]),
     "werk:report": lambda cast: reverse("werk:report") + "?jaar=2020&organisatie=de-haard",
 }
 
@@ -54,6 +59,33 @@ def fill(cast, number):
     )  # fmt: skip
 
 
+def fill_evidence(cast, number):
+    """So many milestones, risks, decisions and documents of the renovation, each with its history."""
+    about = {"programme": cast.programme, "intervention": cast.renovation}
+    bulk_create_with_history([Risk(name=f"R {n}", owner=cast.haard, **about) for n in range(number)], Risk)
+    kept = [
+        Document(
+            name=f"D {n}", original_name="d.pdf", media_type="application/pdf", size=1, uploaded_by=cast.noor, **about
+        )
+        for n in range(number)
+    ]
+    documents = bulk_create_with_history(kept, Document)
+    bulk_create_with_history(
+        [
+            Decision(name=f"B {n}", taken_on="2020-01-01", taken_by="raad", document=documents[n], **about)
+            for n in range(number)
+        ],
+        Decision,
+    )
+    named = Milestone.objects.filter(intervention=cast.renovation).count()
+    milestones = [
+        Milestone(intervention=cast.renovation, name=f"M {named + n}", due_on="2020-01-01") for n in range(number)
+    ]
+    bulk_create_with_history(milestones, Milestone)
+    for model in (Risk, Decision, Document, Milestone):
+        model.objects.first().save()  # so that the newest changes are of each kind, however many there are
+
+
 def queries(client, address):
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code == 200
@@ -65,6 +97,8 @@ def test_a_list_asks_as_many_queries_for_a_thousand_rows_as_for_ten(cast, client
     client.force_login(cast.noor)
     address = PAGES[page](cast)
     fill(cast, 10)
+    fill_evidence(cast, 10)
     few = queries(client, address)
     fill(cast, 990)
+    fill_evidence(cast, 90)
     assert queries(client, address) == few <= BUDGETS[page]
