@@ -14,7 +14,6 @@ BUDGETS = {
     "werk:money": 13,
     "werk:ceilings": 16,
     "werk:entries": 14,
-    "werk:report": 19,
     "werk:intervention": 40,
     "werk:risks": 12,
     "werk:decisions": 14,
