@@ -70,8 +70,9 @@ def own_intervention(request: HttpRequest, pk: int) -> Intervention:
 
 def own_part(request: HttpRequest, slug: str, resource: Resource, action: Action = Action.READ) -> Programme:
     """A programme of which this person may do this to a part (its risks, its documents) because of a role in it."""
-    rows = Programme.objects.filter(draft_of=None).select_related("gemeente", "lead")
-    return get_object_or_404(narrowed(rows, request.user, resource, action, as_visitor=False), slug=slug)
+    rows = Programme.objects.select_related("gemeente", "lead")
+    own = narrowed(rows, request.user, resource, action, as_visitor=False)
+    return get_object_or_404(own, Q(slug=slug, draft_of=None) | Q(draft__slug=slug))
 
 
 def intervention_worked_on(request: HttpRequest, pk: int) -> Intervention:
