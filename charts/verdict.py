@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -59,18 +60,48 @@ def direction_words(direction: Direction) -> str:
     }[direction]
 
 
+class Way(StrEnum):
+    """Where a figure should go from its baseline."""
+
+    RISE = "rise"
+    FALL = "fall"
+    HOLD = "hold"
+
+
 @dataclass(frozen=True)
 class GoalPath:
-    """From a baseline to a target, and the last known figure on the way; all in the unit of the indicator."""
+    """From a baseline to a target, and the last known figure on the way; all in the unit of the indicator.
+
+    `by_way` are the targets of years before the last. Without `way` it is read from where the target lies.
+    """
 
     baseline: GoalMark
     target: GoalMark
     latest: Point | None
+    way: Way | None = None
+    by_way: tuple[GoalMark, ...] = ()
 
     @property
     def aim(self) -> Decimal:
         """The change that is wanted."""
         return exact(self.target.value) - exact(self.baseline.value)
+
+    @property
+    def wanted(self) -> Way:
+        if self.way:
+            return self.way
+        return Way.HOLD if self.aim == 0 else Way.RISE if self.aim > 0 else Way.FALL
+
+    @property
+    def sign(self) -> int:
+        """1 where higher is nearer to the goal, else -1; of no meaning for a figure that should stay."""
+        return -1 if self.wanted is Way.FALL else 1
+
+    @property
+    def figure(self) -> Point | None:
+        """The last figure, where it is known and of a year after the baseline: an earlier one says nothing yet."""
+        known = self.latest is not None and self.latest.value is not None
+        return self.latest if known and self.latest.year > self.baseline.year else None  # type: ignore[union-attr]
 
     @property
     def time_share(self) -> Decimal:
@@ -81,11 +112,34 @@ class GoalPath:
         return min(max(Decimal(self.latest.year - self.baseline.year) / years, Decimal(0)), Decimal(1))
 
     @property
+    def change(self) -> Decimal | None:
+        """How much the last figure differs from the baseline."""
+        return None if self.figure is None else exact(self.figure.figure) - exact(self.baseline.value)
+
+    @property
     def done_share(self) -> Decimal | None:
-        """The part of the wanted change that has come about; negative when things went the other way."""
-        if self.latest is None or self.latest.value is None or self.aim == 0:
+        """The part of the wanted change that has come about; negative when things went the other way.
+
+        None where there is no figure yet, where it should stay, and where the target is the baseline itself.
+        """
+        if self.change is None or self.aim == 0 or self.wanted is Way.HOLD:
             return None
-        return (exact(self.latest.value) - exact(self.baseline.value)) / self.aim
+        return self.change / self.aim
+
+    @property
+    def turned(self) -> bool:
+        """Whether the figure is on the wrong side of the baseline."""
+        return self.change is not None and self.wanted is not Way.HOLD and self.change * self.sign < 0
+
+    def expected(self, year: int) -> Decimal:
+        """The value on the straight lines from the baseline through each target; after the last, that target."""
+        targets = sorted((*self.by_way, self.target), key=lambda mark: mark.year)
+        marks = [self.baseline, *(mark for mark in targets if mark.year > self.baseline.year)]
+        for before, after in pairwise(marks):
+            if year <= after.year:
+                part = Decimal(year - before.year) / (after.year - before.year)
+                return exact(before.value) + (exact(after.value) - exact(before.value)) * part
+        return exact(marks[-1].value)
 
 
 class Course(StrEnum):
@@ -111,12 +165,26 @@ class Course(StrEnum):
 
 
 def course(path: GoalPath, threshold: Number = 0) -> Course:
-    """On course: in the year of the last figure at most `threshold` short of the even path from baseline to target."""
-    if path.latest is None or path.latest.value is None or path.aim == 0:
+    """Against the even path in the year of the last figure: up to `threshold` short of it is still on course.
+
+    A figure that should stay is off course on either side. Where the target is the baseline itself, the goal is
+    reached as long as the figure is not on the wrong side of it.
+    """
+    if path.figure is None:
         return Course.UNKNOWN
-    done = exact(path.latest.value) - exact(path.baseline.value)
-    sign = 1 if path.aim > 0 else -1
-    if done * sign >= path.aim * sign:
+    value, due = exact(path.figure.figure), path.expected(path.figure.year)
+    if path.wanted is Way.HOLD:
+        return Course.ON_COURSE if abs(value - due) <= exact(threshold) else Course.BEHIND
+    if (value - exact(path.target.value)) * path.sign >= 0:
         return Course.REACHED
-    short = (path.aim * path.time_share - done) * sign
-    return Course.ON_COURSE if short <= exact(threshold) else Course.BEHIND
+    return Course.ON_COURSE if (due - value) * path.sign <= exact(threshold) else Course.BEHIND
+
+
+def course_words(path: GoalPath, threshold: Number = 0) -> str:
+    """The course as a reader calls it, for what should stay and for what went the other way too."""
+    found = course(path, threshold)
+    if path.wanted is Way.HOLD and found is not Course.UNKNOWN:
+        return _("zo gebleven") if found is Course.ON_COURSE else _("niet zo gebleven")
+    if found is Course.BEHIND and path.turned:
+        return _("de andere kant op")
+    return found.word

@@ -19,12 +19,13 @@ from portal.wijkstory.doing import Doing, DoingsInPillar, by_pillar, doing_of
 from portal.wijkstory.events import Event
 from portal.wijkstory.milestones import milestones_reached
 from portal.wijkstory.money import BUDGETS, Money, money_for
-from portal.wijkstory.outcomes import Cell, cell_of, course_for, targets_of
+from portal.wijkstory.outcomes import Cell, cell_of, targets_of
 from portal.wijkstory.people import AtWork, at_work
 from portal.wijkstory.picture import picture_of
 from portal.wijkstory.published import PublishedForWijk, published_by_wijk
 from programmes.contributions import chart_from
 from programmes.course import Course
+from programmes.goalprogress import GoalProgress, progress_of
 from programmes.models import Goal, Intervention, Investment, Programme
 from programmes.models.goals import GoalQuerySet
 from programmes.vocabulary import MoneyState
@@ -39,7 +40,11 @@ class GoalLine:
     baseline: Cell
     now: Cell
     targets: tuple[Cell, ...]
-    course: Course
+    progress: GoalProgress
+
+    @property
+    def course(self) -> Course:
+        return self.progress.course
 
 
 @dataclass(frozen=True)
@@ -154,7 +159,7 @@ def goal_line(goal: Goal, series: Series | None) -> GoalLine:
         baseline=Cell(number(goal.baseline_value, decimals), goal.baseline_year, known=True),
         now=cell_of(now, goal.indicator) if now else Cell(_("nog geen gegevens")),
         targets=targets,
-        course=course_for(goal, now) or Course.UNKNOWN,
+        progress=progress_of(goal, series),
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from charts import verdict
+from charts.model import GoalMark, Point
+from charts.verdict import GoalPath, Way
 from programmes.vocabulary import GoalKind
 
 
@@ -22,6 +24,22 @@ GOOD = (Course.REACHED, Course.ON_COURSE)
 
 Mark = tuple[int, float]
 
+WAYS = {GoalKind.RISE: Way.RISE, GoalKind.FALL: Way.FALL, GoalKind.HOLD: Way.HOLD}
+COURSES = {
+    verdict.Course.REACHED: Course.REACHED,
+    verdict.Course.ON_COURSE: Course.ON_COURSE,
+    verdict.Course.BEHIND: Course.BEHIND,
+    verdict.Course.UNKNOWN: Course.UNKNOWN,
+}
+
+
+def path_of(kind: str, baseline: Mark, targets: Sequence[Mark], latest: Point | None) -> GoalPath | None:
+    """The way of a goal from its nulmeting through its targets; None without a target."""
+    if not targets:
+        return None
+    *by_way, last = [GoalMark(*target) for target in sorted(targets)]
+    return GoalPath(GoalMark(*baseline), last, latest, WAYS[GoalKind(kind)], tuple(by_way))
+
 
 def course_of(kind: str, baseline: Mark, targets: Sequence[Mark], figure: Mark | None, slack: float = 0.0) -> Course:
     """The course of a goal in the year of the figure.
@@ -29,21 +47,11 @@ def course_of(kind: str, baseline: Mark, targets: Sequence[Mark], figure: Mark |
     `slack`, in the unit of the values, is the change that still counts as about equal: so far a figure may lag
     behind the line. A figure of the year of the nulmeting or earlier says nothing yet.
     """
-    if figure is None or not targets or figure[0] <= baseline[0]:
-        return Course.UNKNOWN
-    year, value = figure
-    if kind == GoalKind.HOLD:
-        return Course.ON_COURSE if abs(value - expected(baseline, targets, year)) <= slack else Course.BEHIND
-    sign = 1 if kind == GoalKind.RISE else -1
-    if sign * value >= sign * targets[-1][1]:
-        return Course.REACHED
-    return Course.ON_COURSE if sign * value >= sign * expected(baseline, targets, year) - slack else Course.BEHIND
+    path = path_of(kind, baseline, targets, Point(*figure) if figure else None)
+    return COURSES[verdict.course(path, slack)] if path else Course.UNKNOWN
 
 
 def expected(baseline: Mark, targets: Sequence[Mark], year: int) -> float:
     """The value on the straight lines from the nulmeting through each target; after the last target, that target."""
-    marks = [baseline, *sorted(target for target in targets if target[0] > baseline[0])]
-    for (from_year, before), (to_year, after) in pairwise(marks):
-        if year <= to_year:
-            return before + (after - before) * (year - from_year) / (to_year - from_year)
-    return marks[-1][1]
+    path = path_of(GoalKind.RISE, baseline, targets, None)
+    return float(path.expected(year)) if path else baseline[1]

@@ -6,7 +6,7 @@ from charts.examples.panels import CITY, WIJK
 from charts.goalprogress import Progress
 from charts.model import Direction, GoalMark, Point, Status
 from charts.strip import Dot, Mark, Strip
-from charts.verdict import GoalPath
+from charts.verdict import GoalPath, Way
 
 
 def strips() -> dict[str, Strip]:
@@ -27,11 +27,14 @@ def strips() -> dict[str, Strip]:
 
 
 def goals() -> dict[str, Progress]:
-    start, target = GoalMark(2012, 96), GoalMark(2027, 60)
+    start, target, top = GoalMark(2012, 96), GoalMark(2027, 60), GoalMark(2027, 96)
 
     def progress(latest: Point | None, **changes: object) -> Progress:
         parts: dict[str, object] = {"title": "Misdrijven", "unit": "per 1.000 inwoners", "threshold": 1}
-        return Progress(path=GoalPath(start, target, latest), **(parts | changes))  # type: ignore[arg-type]
+        return Progress(**({"path": GoalPath(start, target, latest)} | parts | changes))  # type: ignore[arg-type]
+
+    def hold(latest: Point) -> GoalPath:
+        return GoalPath(start, top, latest, Way.HOLD)
 
     return {
         "Achter": progress(Point(2025, 70)),
@@ -39,6 +42,10 @@ def goals() -> dict[str, Progress]:
         "Gehaald": progress(Point(2025, 58)),
         "De andere kant op": progress(Point(2025, 104)),
         "Nog geen cijfer": progress(None),
+        "Moet zo blijven": progress(Point(2025, 97.5), path=hold(Point(2025, 97.5)), threshold=2),
+        "Niet zo gebleven": progress(Point(2025, 91), path=hold(Point(2025, 91)), threshold=2),
+        "Niet hoger dan het begin": progress(None, path=GoalPath(start, top, Point(2025, 90), Way.FALL)),
+        "Hoger dan het begin": progress(None, path=GoalPath(start, top, Point(2025, 101), Way.FALL)),
         "Negatief": Progress(
             "Leefbaarheid",
             "verschil met Nederland",

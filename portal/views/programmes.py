@@ -10,6 +10,7 @@ from charts import wijkpicture
 from portal.evidence import evidence_of
 from portal.programmes import programme_entry, visible_programmes
 from portal.programmestory import contributions_of, tell_programme
+from programmes.family import family_of
 from programmes.models import Programme
 from stakeholders.audience import PUBLIC, audience
 
@@ -29,13 +30,14 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_safe
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
     """A published programme; whoever works on a draft sees it too, and sees that it is one."""
-    visible = Programme.objects.visible_to(request.user).select_related("gemeente", "lead")
+    visible = Programme.objects.visible_to(request.user).select_related("gemeente", "lead", "parent")
     found = get_object_or_404(visible.prefetch_related(
         "phases", "wijken__areas", "roles__person", "published_amounts__area"), slug=slug)  # fmt: skip
     story = tell_programme(found, request.user)
     page = {
         "story": story,
         "evidence": evidence_of(found, request.user),
+        "family": family_of(found, request.user),
         "version": found.versions.defer("content").first(),
         "programme": found,
         "invented": found.gemeente.invented,

@@ -155,6 +155,10 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
         """Rows {spender, state, cents}."""
         return self._summed("spender", "state")
 
+    def per_programme(self) -> InvestmentQuerySet:
+        """Rows {programme, state, cents}."""
+        return self._summed("state", programme=F("intervention__programme"))
+
     def per_intervention(self) -> InvestmentQuerySet:
         """Rows {intervention, state, cents}."""
         return self._summed("intervention", "state")

@@ -10,9 +10,13 @@ from django.views.decorators.http import require_POST
 
 from programmes import history, services
 from programmes.forms.programme import BasicsForm, NewProgrammeForm, PublishForm
-from programmes.models import Programme
+from programmes.family import family_of, sticks_out
+from programmes.goalprogress import progress_of_goals
+from programmes.models import Investment, Programme
+from programmes.money import per_state_words
 from programmes.setup import next_step, steps_of
 from programmes.standing import changes_of, standing_of
+from programmes.timeline import timeline_of
 from programmes.views.pages import changes_plan, crumbs_of, form_page, own_plan, page_of
 from stakeholders.audience import audience, those_who_may
 from stakeholders.models import gemeente_ids
@@ -53,7 +57,14 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     shown = {"steps": steps, "next": next_step(steps), "history": history.of(found)}
     if found.draft_of:
         return page_of(request, "draft", found, changes=changes_of(found), crumbs=crumbs_of(found.draft_of), **shown)
-    shown["standing"] = standing_of(found)
+    shown |= {
+        "standing": standing_of(found),
+        "family": family_of(found, request.user),
+        "sticks_out": sticks_out(found, found.parent) if found.parent else "",
+        "goals": progress_of_goals(found.goals.all()),
+        "timeline": timeline_of(found, request.user),
+        "money": per_state_words(Investment.objects.visible_to(request.user).of_programme(found)),
+    }
     return page_of(request, "programme", found, crumbs=crumbs_of(), **shown)
 
 
