@@ -6,7 +6,7 @@ Page → the most queries, session and user included.
 BUDGETS = {
     "start of a manager": 32,
     "werk:programmes": 8,
-    "werk:programme": 26,
+    "werk:programme": 33,
     "werk:wijken": 9,
     "werk:goals": 9,
     "werk:interventions": 9,
@@ -31,7 +31,7 @@ BUDGETS = {
     "wijk of a gemeente": 25,
     "wijk-tabel": 20,
     "programmas": 1,
-    "programma": 25,
+    "programma": 26,
     "indicatoren": 1,
     "indicator": 10,
     "partners": 2,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from programmes import history, services
-from programmes.forms.programme import BasicsForm, NewProgrammeForm, PublishForm
 from programmes.family import family_of, sticks_out
+from programmes.forms.programme import BasicsForm, NewProgrammeForm, PublishForm
 from programmes.goalprogress import progress_of_goals
 from programmes.models import Investment, Programme
 from programmes.money import per_state_words
@@ -63,9 +64,25 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
         "sticks_out": sticks_out(found, found.parent) if found.parent else "",
         "goals": progress_of_goals(found.goals.all()),
         "timeline": timeline_of(found, request.user),
+        "ways": ways_of(found),
         "money": per_state_words(Investment.objects.visible_to(request.user).of_programme(found)),
     }
     return page_of(request, "programme", found, crumbs=crumbs_of(), **shown)
+
+
+def ways_of(programme: Programme) -> list[tuple[str, str]]:
+    """The other pages of a programme."""
+    told = [
+        (_("Het geld per pijler en jaar"), "money"),
+        (_("Plafonds"), "ceilings"),
+        (_("Van geld naar wat bewoners merken"), "contributions"),
+        (_("Wanneer partners rapporteren"), "periods"),
+        (_("Risico’s"), "risks"),
+        (_("Besluiten"), "decisions"),
+        (_("Documenten"), "documents"),
+        (_("Wie doet wat in dit programma"), "roles"),
+    ]
+    return [(name, reverse(f"werk:{page}", args=[programme.slug])) for name, page in told]
 
 
 @audience(SETS_UP)
