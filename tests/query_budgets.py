@@ -13,6 +13,8 @@ BUDGETS = {
     "werk:contributions": 25,
     "werk:money": 13,
     "werk:ceilings": 16,
+    "werk:coherence": 33,
+    "werk:coherence-of-wijk": 33,
     "werk:entries": 14,
     "werk:intervention": 40,
     "werk:risks": 12,

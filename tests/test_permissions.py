@@ -69,6 +69,7 @@ def rows(cast: Cast) -> dict[str, dict[str, Any]]:
     own = {
         "wijk": {**programme, "pk": ProgrammeArea.objects.get().pk},
         "goal": {**programme, "pk": goal.pk},
+        "coherence-of-wijk": {**programme, "wijk": ProgrammeArea.objects.get().pk},
         "contribution": {**renovation, "link": link.pk},
         "entry": {"pk": entry.pk},
         "stream": {"pk": cast.stream.pk},

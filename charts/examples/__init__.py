@@ -1,15 +1,16 @@
 """Every chart in every state, with invented data, for the style page and the tests. None of this is real."""
 
 from charts import contributions as contribution_picture
-from charts import gap, goalprogress, linechart, sparkline, strip, wijkpicture
+from charts import gap, goalprogress, linechart, sparkline, spread, strip, wijkpicture
 from charts.chart import Chart
 from charts.examples.contributions import contributions
 from charts.examples.others import goals, strips
 from charts.examples.panels import CITY, panels
 from charts.examples.pictures import picture, pictures
+from charts.examples.spreads import spreads
 from charts.svg import Markup
 
-__all__ = ["charts", "contributions", "goals", "panels", "picture", "pictures", "sparklines", "strips"]
+__all__ = ["charts", "contributions", "goals", "panels", "picture", "pictures", "sparklines", "spreads", "strips"]
 
 
 _WITH_MONEY = ("Wijk met programma", "Correcties, en jaren zonder melding", "Geen geld gepubliceerd")
@@ -27,6 +28,7 @@ def charts() -> dict[str, dict[str, Chart]]:
         "Kloof": {name: gap.draw(each, now_year=2025, start_year=2012) for name, each in panels().items()},
         "Strook": {name: strip.draw(each) for name, each in strips().items()},
         "Bijdragen": {name: contribution_picture.draw(each) for name, each in contributions().items()},
+        "Verdeling van geld": {name: spread.draw(each) for name, each in spreads().items()},
         "Doel": {name: goalprogress.draw(each) for name, each in goals().items()},
         "Geld per jaar": {
             name: wijkpicture.draw_money(pictures()[name], f"geld{index}") for index, name in enumerate(_WITH_MONEY)

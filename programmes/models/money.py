@@ -163,6 +163,10 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
         """Rows {intervention, state, cents}."""
         return self._summed("intervention", "state")
 
+    def per_intervention_year_and_first_payer(self) -> InvestmentQuerySet:
+        """Rows {intervention, year, state, source, cents}."""
+        return self._summed("intervention", "year", "state", source=Coalesce("first_payer", "payer"))
+
     def per_intervention_and_first_payer(self) -> InvestmentQuerySet:
         """Rows {intervention, state, source, cents}."""
         return self._summed("intervention", "state", source=Coalesce("first_payer", "payer"))

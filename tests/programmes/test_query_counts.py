@@ -18,6 +18,10 @@ PAGES = {
     "werk:wijken": lambda cast: reverse("werk:wijken", args=[cast.programme.slug]),
     "werk:goals": lambda cast: reverse("werk:goals", args=[cast.programme.slug]),
     "werk:interventions": lambda cast: reverse("werk:interventions", args=[cast.programme.slug]),
+    "werk:coherence": lambda cast: reverse("werk:coherence", args=[cast.programme.slug]),
+    "werk:coherence-of-wijk": lambda cast: reverse(
+        "werk:coherence-of-wijk", args=[cast.programme.slug, cast.programme.wijken.get().pk]
+    ),
     "werk:contributions": lambda cast: reverse("werk:contributions", args=[cast.programme.slug]),
     "werk:money": lambda cast: reverse("werk:money", args=[cast.programme.slug]),
     "werk:ceilings": lambda cast: reverse("werk:ceilings", args=[cast.programme.slug]),
