@@ -6,7 +6,7 @@
 from programmes.coherence.division import Division, Share, divisions
 from programmes.coherence.findings import Check, Finding, checks
 from programmes.coherence.package import Package, Wijk
-from programmes.coherence.page import answers, pictures, summary
+from programmes.coherence.page import answers, pictures
 from programmes.coherence.rows import package_of
 
 __all__ = [
@@ -21,5 +21,4 @@ __all__ = [
     "divisions",
     "package_of",
     "pictures",
-    "summary",
 ]

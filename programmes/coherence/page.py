@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -50,14 +50,6 @@ def answers(package: Package, address_of: AddressOf) -> list[Answer]:
 def _answer(check: Check, address_of: AddressOf) -> Answer:
     lines = tuple(Line(one.text, address_of(*one.about)) for one in check.findings)
     return Answer(check.title, number(check.count) if lines else "", lines, "" if lines else check.fine)
-
-
-def summary(found: Iterable[Check]) -> str:
-    """How many things stand out, for a page that only points to this one."""
-    count = sum(check.count for check in found)
-    if not count:
-        return _("Er valt niets op, voor zover er iets over te zeggen is.")
-    return ngettext("Er valt %(count)s ding op.", "Er vallen %(count)s dingen op.", count) % {"count": number(count)}
 
 
 def pictures(package: Package, state: str) -> list[Picture]:
