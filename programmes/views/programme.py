@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from programmes import history, services
+from programmes.coherence import checks, package_of
 from programmes.family import family_of, sticks_out
 from programmes.forms.programme import BasicsForm, NewProgrammeForm, PublishForm
 from programmes.goalprogress import progress_of_goals
@@ -65,6 +66,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
         "goals": progress_of_goals(found.goals.all()),
         "timeline": timeline_of(found, request.user),
         "ways": ways_of(found),
+        "checks": checks(package_of(found, request.user)),
         "money": per_state_words(Investment.objects.visible_to(request.user).of_programme(found)),
     }
     return page_of(request, "programme", found, crumbs=crumbs_of(), **shown)

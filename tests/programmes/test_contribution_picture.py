@@ -68,10 +68,10 @@ def test_capital_charges_and_money_passed_on_are_not_counted(cast, page):
 
 
 def test_a_goal_that_nothing_contributes_to_stands_apart(cast, page):
-    services.set_goal(
-        programme=cast.programme, indicator=Indicator.objects.get(slug="bijstand"), area=cast.wijk, by=cast.noor,
-        kind="dalen", baseline_year=2012, baseline_value=112, targets={2027: 80},
-    )  # fmt: skip
+    bijstand = Indicator.objects.get(slug="bijstand")
+    about = {"kind": "dalen", "baseline_year": 2012, "baseline_value": 112}
+    goal = cast.programme.goals.create(indicator=bijstand, area=cast.wijk, **about)
+    goal.targets.create(year=2027, value=80)
     shown = page()
     assert "Hieraan draagt nog geen interventie bij" in shown
     assert "Havenkwartier: van 112" in shown
