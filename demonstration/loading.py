@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
-from demonstration import areas, figures, krachtwijken, ledger, people, prices, removal, voorbeeldstad
+from demonstration import areas, figures, krachtwijken, ledger, people, prices, removal, reports, voorbeeldstad
 from demonstration.standing import mark, stands
 
 
@@ -38,6 +38,10 @@ def fill() -> None:
     organisations = people.load_organisations()
     persons = people.load_people(organisations)
     manager = persons["manager@demo.example"]
+    city = voorbeeldstad.city_of(organisations, manager)
     with people.writing_as(manager):
-        interventions = voorbeeldstad.load_programmes(voorbeeldstad.city_of(organisations, manager))
+        interventions = voorbeeldstad.load_programmes(city)
+        programmes = voorbeeldstad.programmes_by_key(city)
+        voorbeeldstad.give_roles(programmes, persons, by=manager)
     ledger.load_ledger(interventions, organisations, people.load_streams(), persons)
+    reports.load_reports(programmes, interventions, organisations, persons)

@@ -61,8 +61,12 @@ def person(row: dict[str, Any], organisations: dict[str, Organisation], password
 @contextmanager
 def writing_as(person: Person) -> Iterator[None]:
     """What is written meanwhile stands in the history under this person's name, as if by a page."""
+    before = getattr(HistoricalRecords.context, "request", None)
     HistoricalRecords.context.request = SimpleNamespace(user=person)
     try:
         yield
     finally:
-        del HistoricalRecords.context.request
+        if before is None:
+            del HistoricalRecords.context.request
+        else:
+            HistoricalRecords.context.request = before

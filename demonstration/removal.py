@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
@@ -9,7 +11,19 @@ from demonstration.areas import INVENTED_CITY
 from demonstration.files import CITY_CODES, DATA
 from indicators.models import ImportFile, Observation
 from programmes.append_only import entries_removable
-from programmes.models import CeilingOverride, Goal, Intervention, Investment, Programme
+from programmes.models import (
+    Agreement,
+    Bundle,
+    CeilingOverride,
+    Decision,
+    Document,
+    Goal,
+    Intervention,
+    Investment,
+    Programme,
+    Report,
+    ReportingPeriod,
+)
 from stakeholders.models import Membership, Organisation, Person
 
 MAIL_ENDING = "@demo.example"
@@ -26,10 +40,18 @@ def remove_demonstration() -> None:
         Q(gemeente__code=INVENTED_CITY) | Q(gemeente__code__in=CITY_CODES, historical=True)
     )
     interventions = Intervention.objects.filter(programme__in=programmes)
+    Report.objects.filter(period__programme__in=programmes).delete()
+    ReportingPeriod.objects.filter(programme__in=programmes).delete()
     CeilingOverride.objects.filter(ceiling__programme__in=programmes).delete()
+    bundles = list(Bundle.objects.filter(entries__intervention__in=interventions).values_list("pk", flat=True))
     remove_entries(interventions)
+    Bundle.objects.filter(pk__in=bundles).delete()
+    Agreement.objects.filter(programme__in=programmes).delete()
+    Decision.objects.filter(programme__in=programmes).delete()
+    remove_documents(Document.objects.filter(programme__in=programmes))
     Goal.objects.filter(programme__in=programmes).delete()
     interventions.delete()
+    programmes.filter(parent__isnull=False).delete()
     programmes.delete()
     Membership.objects.filter(organisation__invented=True).delete()
     Organisation.objects.filter(invented=True).delete()
@@ -39,11 +61,19 @@ def remove_demonstration() -> None:
     files.delete()
 
 
+def remove_documents(documents: QuerySet[Document]) -> None:
+    """The rows, and once they are gone for good their files."""
+    for document in documents:
+        document.delete()
+        transaction.on_commit(partial(document.file.storage.delete, str(document.file.name)))
+
+
 def remove_entries(interventions: QuerySet[Intervention]) -> None:
     """The ledger is append-only to everyone; only here it goes, with the invented city it is about."""
     entries = Investment.objects.filter(intervention__in=interventions)
     with entries_removable():
         raw_delete(entries.filter(reverses__isnull=False))
+        raw_delete(entries.filter(passed_from__isnull=False))
         raw_delete(entries)
 
 

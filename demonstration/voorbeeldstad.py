@@ -19,6 +19,7 @@ from programmes.services.goals import link_contribution, set_goal
 from programmes.services.interventions import OutputLine, ReachShare, log_intervention, move_intervention
 from programmes.services.phases import PhaseLine, set_phases
 from programmes.services.programme import create_programme, publish_programme
+from programmes.services.roles import give_role
 from programmes.services.wijken import name_wijk
 from programmes.vocabulary import Move
 from stakeholders.kinds import Role
@@ -52,6 +53,19 @@ def programme_files() -> Iterator[dict[str, Any]]:
 def load_programmes(city: City) -> dict[int, Intervention]:
     """All interventions by their number in the list of twenty."""
     return {number: made for file in programme_files() for number, made in load_programme(file, city)}
+
+
+def programmes_by_key(city: City) -> dict[str, Programme]:
+    """The programmes by the name of their file."""
+    names = dict(zip((file["programma"]["naam"] for file in programme_files()), PROGRAMME_FILES, strict=True))
+    return {names[one.name]: one for one in Programme.objects.filter(gemeente=city.area, name__in=names)}
+
+
+def give_roles(programmes: dict[str, Programme], people: dict[str, Person], by: Person) -> None:
+    """Who leads projects on which programme."""
+    for row in read_toml("voorbeeldstad/organisaties.toml")["persoon"]:
+        for key in row.get("programmas", ()):
+            give_role(programme=programmes[key], person=people[row["mail"]], role=row["rol"], by=by)
 
 
 def load_programme(file: dict[str, Any], city: City) -> Iterator[tuple[int, Intervention]]:
@@ -122,6 +136,7 @@ def make_intervention(programme: Programme, row: dict[str, Any], city: City) -> 
         partners=[city.organisations[key] for key in row["partners"]],
         start_year=row["eerste_jaar"],
         end_year=row["laatste_jaar"],
+        taakveld=row.get("taakveld", ""),
         reach=[ReachShare(city.wijken[code], Decimal(str(share))) for code, share in row["bereik"].items()],
         outputs=[OutputLine(line["naam"], line.get("gepland"), line.get("gehaald")) for line in row["resultaat"]],
     )
@@ -134,6 +149,7 @@ def make_intervention(programme: Programme, row: dict[str, Any], city: City) -> 
             lag_years=said["na_jaren"],
             evidence=said["bewijs"],
             evidence_source="Verzonnen voorbeeld",
+            money_share=Decimal(str(said["aandeel"])) if "aandeel" in said else None,
         )
     return moved(intervention, row, city)
 

@@ -25,7 +25,13 @@ PORT = int(os.environ.get("PORT", "8000"))
 PATIENCE = 90  # seconds before a start that does not succeed is called off
 GRACE = 8  # seconds that a worker may use to end its step; its run is taken up again from its row
 PR_SET_PDEATHSIG = 1
-LOGINS = ("manager@demo.example", "corporatie@demo.example", "beheerder@demo.example")
+LOGINS = tuple(
+    f"{who}@demo.example"
+    for who in (
+        "manager", "corporatie", "controller", "gemeentecontroller", "projectleider", "raadslid", "meelezer",
+        "redacteur", "moderator", "thuisgoed", "welzijn", "beheerder",
+    )
+)  # fmt: skip
 PASSWORD = "demo-wijkaanpak"  # noqa: S105 - made for the demonstration and printed on its login page
 COMMANDS = {
     "webserver": ["gunicorn", "-c", "tools/gunicorn_conf.py"],

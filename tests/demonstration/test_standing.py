@@ -14,10 +14,21 @@ from demonstration import loading
 from demonstration.files import CITY_CODES
 from demonstration.people import PASSWORD
 from indicators.models import DefinitionVersion, ImportFile, Observation
-from programmes.models import Goal, Intervention, Investment, Programme, ProgrammeArea, PublishedAmount, Reach
+from programmes.models import (
+    Goal,
+    Intervention,
+    Investment,
+    Programme,
+    ProgrammeArea,
+    ProgrammeRole,
+    PublishedAmount,
+    Reach,
+)
 from programmes.vocabulary import MoneyState, Pillar
+from stakeholders.kinds import Role
 from stakeholders.models import Organisation, Person
 from tests.portal.reading import read
+from tools.run import LOGINS
 from wijken.models import Area, Outline, PostcodeLink
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
@@ -203,18 +214,24 @@ def test_the_history_says_who_logged_an_intervention():
     assert logged.history_user.email == "manager@demo.example"
 
 
-@pytest.mark.parametrize("who", ["manager", "corporatie", "beheerder"])
-def test_the_demonstration_logins_work(who, client):
-    assert client.login(username=f"{who}@demo.example", email=f"{who}@demo.example", password=PASSWORD)
+@pytest.mark.parametrize("login", LOGINS)
+def test_the_demonstration_logins_work(login, client):
+    assert client.login(username=login, email=login, password=PASSWORD)
 
 
-def test_roles_are_those_of_the_three_jobs():
-    roles = {person.email.split("@")[0]: {role.value for role in person.roles()} for person in Person.objects.all()}
-    assert roles == {
-        "manager": {"bezoeker", "programmamanager"},
-        "corporatie": {"bezoeker", "rapporteur"},
-        "beheerder": {"bezoeker", "beheerder"},
-    }
+def test_each_role_can_be_walked_with_a_login():
+    roles = {role for login in LOGINS for role in Person.objects.get(email=login).roles()}
+    assert roles == set(Role)
+
+
+def test_the_login_page_names_every_login(client: Client):
+    page = client.get("/inloggen").content.decode()
+    assert [login for login in LOGINS if login not in page] == []
+
+
+def test_the_project_leader_leads_projects_of_two_programmes():
+    roles = ProgrammeRole.objects.filter(person__email="projectleider@demo.example")
+    assert set(roles.values_list("programme__name", flat=True)) == {"Havenkwartier Vooruit", "Oost in Balans"}
 
 
 def test_every_wijk_is_drawn():
