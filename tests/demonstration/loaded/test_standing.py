@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.db.models import Count, Sum
 from django.test import Client
 
-from demonstration import loading
 from demonstration.files import CITY_CODES
 from demonstration.people import PASSWORD
 from indicators.models import DefinitionVersion, ImportFile, Observation
@@ -32,15 +28,6 @@ from tools.run import LOGINS
 from wijken.models import Area, Outline, PostcodeLink
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def demonstration(django_db_setup: None, django_db_blocker) -> Iterator[None]:
-    """Loaded once for this module, and gone after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        loading.load()
-        yield
-        transaction.set_rollback(True)
 
 
 def counts() -> tuple[int, ...]:
