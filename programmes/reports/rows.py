@@ -15,7 +15,6 @@ from programmes.models import (
     Output,
     Report,
     ReportedOutput,
-    ReportingPeriod,
     ReportLine,
 )
 from programmes.reporting import remembered_lines, usual_line
@@ -151,22 +150,6 @@ def totals_of(rows: Iterable[Row]) -> dict[str, int | None]:
             if cents is not None:
                 sums[state] = (sums[state] or 0) + cents
     return sums
-
-
-def closed_report(organisation: Organisation, programme_id: int, year: int) -> Report | None:
-    """The report that closed this year of the organisation: accepted, locked, or in a period that is locked.
-
-    Inside a transaction it waits for whoever accepts that report at this moment.
-    """
-    reports = Report.objects.filter(organisation=organisation, period__programme=programme_id, period__year=year)
-    found = reports.select_related("period").select_for_update(of=("self",))
-    return next((one for one in found if one.is_closed()), None)
-
-
-def open_report(organisation: Organisation, programme_id: int, year: int) -> Report | None:
-    """The report in which this year of the organisation is filled in now."""
-    periods = ReportingPeriod.objects.filter(programme=programme_id, year=year)
-    return Report.objects.filter(organisation=organisation, period__in=periods).order_by("-period__due_on").first()
 
 
 def _filled_in(report: Report, interventions: list[Intervention]) -> dict[int, list[Row]]:

@@ -8,8 +8,7 @@ from contextvars import ContextVar
 
 from django.utils.translation import gettext as _
 
-from programmes.models import Investment
-from programmes.reports.rows import closed_report
+from programmes.models import Intervention, Investment, Report
 from stakeholders.refusal import WHOLE, refuse
 
 _through_report: ContextVar[bool] = ContextVar("through_report", default=False)
@@ -29,7 +28,7 @@ def check_year_is_open(entry: Investment) -> None:
     """Raise Refused where the spender's figures of that year and programme were accepted, with what to do instead."""
     if _through_report.get():
         return
-    report = closed_report(entry.spender, entry.intervention.programme_id, entry.year)
+    report = closed_report(entry)
     if report is None:
         return
     raise refuse(
@@ -45,3 +44,18 @@ def check_year_is_open(entry: Investment) -> None:
             "status": _("vergrendeld") if report.period.locked_on else report.get_status_display(),
         },
     )
+
+
+def closed_report(entry: Investment) -> Report | None:
+    """The report that closed the year of an entry: accepted, locked, or in a period that is locked.
+
+    Call inside a transaction: it waits for whoever accepts that report at this moment, and locks in the order in which
+    acceptance does.
+    """
+    where = {"period__programme": entry.intervention.programme_id, "period__year": entry.year}
+    reports = Report.objects.filter(organisation=entry.spender, **where)
+    if not reports.exists():
+        return None
+    Intervention.objects.select_for_update().get(pk=entry.intervention_id)
+    found = reports.select_related("period").select_for_update(of=("self",))
+    return next((one for one in found if one.is_closed()), None)
