@@ -15,6 +15,7 @@ from programmes.views import (
     reports,
     roles,
     streams,
+    uploads,
     versions,
     wijken,
 )
@@ -88,6 +89,10 @@ urlpatterns = [
     path("rapportages/<int:pk>/stap", reports.step, name="report-step"),
     path("raad", council.sent, name="council"),
     path("raad/<slug:slug>", council.programme, name="council-programme"),
+    path("rapportages/<int:pk>/sjabloon.<str:kind>", uploads.sheet, name="report-sheet"),
+    path("rapportages/<int:pk>/bestand", uploads.upload, name="report-upload"),
+    path("rapportages/<int:pk>/bestand/<int:upload>", uploads.uploaded, name="report-uploaded"),
+    path("rapportages/<int:pk>/bestand/<int:upload>/origineel", uploads.original, name="report-file"),
     path("rapporteren", reporting.report, name="report"),
     path("boekingen", money.entries, name="entries"),
     path("boekingen/<int:pk>", money.entry, name="entry"),

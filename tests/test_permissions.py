@@ -60,11 +60,13 @@ def rows(cast: Cast) -> dict[str, dict[str, Any]]:
         programme=cast.programme, name="Jaar 2019", year=2019, opens_on=dt.date(2020, 1, 1),
         due_on=dt.date(2020, 3, 1), by=cast.noor,
     )  # fmt: skip
-    report = {"pk": period.reports.get().pk}
     ceiling = services.set_ceiling(
         programme=cast.programme, funding_stream=cast.stream, first_year=2020, last_year=2020, amount=Decimal(1),
         by=cast.noor,
     )  # fmt: skip
+    partner_report = period.reports.get()
+    upload = services.take_upload(report=partner_report, name="a.csv", data=b"Nr;", by=cast.cor)
+    report = {"pk": partner_report.pk}
     programme, renovation = {"slug": cast.programme.slug}, {"pk": cast.renovation.pk}
     own = {
         "wijk": {**programme, "pk": ProgrammeArea.objects.get().pk},
@@ -78,6 +80,10 @@ def rows(cast: Cast) -> dict[str, dict[str, Any]]:
         "partner-report": report,
         "report-step": report,
         "ceiling": {**programme, "pk": ceiling.pk},
+        "report-sheet": {**report, "kind": "csv"},
+        "report-upload": report,
+        "report-uploaded": {**report, "upload": upload.pk},
+        "report-file": {**report, "upload": upload.pk},
         "role-end": {
             **programme,
             "pk": services.give_role(programme=cast.programme, person=cast.cor, role=Role.REPORTER, by=cast.noor).pk,

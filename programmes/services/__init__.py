@@ -54,6 +54,7 @@ from programmes.services.progress import (
 from programmes.services.reportrows import OutputSaid, RowSaid
 from programmes.services.reports import (
     accept_report,
+    check_may_fill,
     current_totals,
     fill_and_submit,
     fill_report,
@@ -64,6 +65,7 @@ from programmes.services.reports import (
 )
 from programmes.services.roles import end_role, give_role
 from programmes.services.streams import add_stream, change_stream
+from programmes.services.uploads import confirm_upload, look_again, take_upload
 from programmes.services.versions import discard_draft, seal_of, start_draft
 from programmes.services.wijken import change_wijk, name_wijk, remove_wijk
 from stakeholders.refusal import WHOLE, Conflict, Objections, Refused
@@ -97,6 +99,8 @@ __all__ = [
     "change_risk",
     "change_stream",
     "change_wijk",
+    "check_may_fill",
+    "confirm_upload",
     "correct_investment",
     "create_programme",
     "current_totals",
@@ -111,6 +115,7 @@ __all__ = [
     "lock_period",
     "lock_report",
     "log_intervention",
+    "look_again",
     "make_period",
     "may_correct",
     "may_exceed",
@@ -141,6 +146,7 @@ __all__ = [
     "start_draft",
     "submit_report",
     "take_back_from_council",
+    "take_upload",
     "unpublish_programme",
     "what_is_lacking",
     "why_frozen",

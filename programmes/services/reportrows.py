@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from programmes.amounts import AmountError, to_cents
 from programmes.models import FundingStream, Intervention, Investment, Output, Report, ReportedOutput, ReportLine
-from programmes.reports.rows import Place, correctable_interventions, place_of
+from programmes.reports.rows import Place, Row, correctable_interventions, place_of
+from programmes.reports.sheet.columns import UNPRINTABLE
 from programmes.services.entryrules import check_entry, tidy
 from programmes.vocabulary import MoneyState, Nature, Vat
 from stakeholders.models import Organisation, Person
@@ -45,6 +46,17 @@ class RowSaid:
         """States that say something; a row that says nothing is kept by an empty line."""
         said = [one for one in MoneyState if self.amounts.get(one) is not None or self.stood.get(one)]
         return [str(one) for one in said] or [str(MoneyState.SPENT)]
+
+
+def said_of(row: Row, key: str) -> RowSaid:
+    """A row of a report as if someone had filled it in so."""
+    if row.payer is None or row.stream is None:
+        raise ValueError(row)  # a row in which nothing was chosen says nothing
+    amounts = {state: None if cents is None else Decimal(cents) / 100 for state, cents in row.amounts.items()}
+    return RowSaid(
+        key, row.intervention, row.payer, row.stream, row.year, row.nature, row.vat, row.taakveld, row.note, amounts,
+        row.stood,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -139,7 +151,7 @@ def _put_line(line: ReportLine, row: RowSaid, state: str) -> None:
         "amount_cents": cents_of(row.amounts.get(state)),
         "vat": row.vat,
         "taakveld": row.taakveld.strip(),
-        "note": row.note.strip(),
+        "note": UNPRINTABLE.sub("", row.note).strip(),
         "stood_id": row.stood.get(state),
     }
     if line.pk and all(getattr(line, name) == value for name, value in said.items()):

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from programmes.models import Intervention, Investment, Report, ReportLine
-from programmes.reports.rows import Row, interventions_of, place_of, rows_of, totals_of
+from programmes.reports.rows import interventions_of, place_of, rows_of, totals_of
 from programmes.services.closed import through_report
 from programmes.services.money import Cell, save_report
 from programmes.services.periods import check_not_locked
-from programmes.services.reportrows import OutputSaid, RowSaid, check_rows, check_totals, put_outputs, put_rows
+from programmes.services.reportrows import OutputSaid, RowSaid, check_rows, check_totals, put_outputs, put_rows, said_of
 from programmes.vocabulary import REPORT_MOVES, ReportMove
 from stakeholders.models import Person
 from stakeholders.permissions import Resource
@@ -134,18 +134,17 @@ def _write_what_was_left(report: Report) -> None:
     """What nobody touched is handed in as it stood in the ledger, so that who judges sees what it said that day."""
     filled = set(report.lines.values_list("intervention", flat=True))
     left = [one for one in interventions_of(report) if one.pk not in filled]
-    rows = [_said(row, place) for place, row in enumerate(rows_of(report, left)) if not row.is_empty()]
+    rows = [said_of(row, str(place)) for place, row in enumerate(rows_of(report, left)) if not row.is_empty()]
     put_rows(report, rows, {one.pk for one in left})
 
 
-def _said(row: Row, place: int) -> RowSaid:
-    if row.payer is None or row.stream is None:  # an empty row, which is not written
-        raise ValueError(row)
-    amounts = {state: None if cents is None else Decimal(cents) / 100 for state, cents in row.amounts.items()}
-    return RowSaid(
-        str(place), row.intervention, row.payer, row.stream, row.year, row.nature, row.vat, row.taakveld, row.note,
-        amounts, row.stood,
-    )  # fmt: skip
+def check_may_fill(report: Report, by: Person) -> None:
+    """Raise PermissionDenied, or Refused where the report cannot be filled in now."""
+    sources, _to, action = REPORT_MOVES[ReportMove.FILL]
+    permit(Report.objects.all(), report, by=by, resource=Resource.REPORT, action=action)
+    if report.status not in sources:
+        raise refuse(WHOLE, _not_now(report, ReportMove.FILL))
+    check_not_locked(report.period)
 
 
 def _take(report: Report, version: int, move: ReportMove, by: Person) -> None:

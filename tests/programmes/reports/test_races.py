@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 from programmes import services
-from programmes.models import Investment, Report
+from programmes.models import Intervention, Investment, Report
 from programmes.services import Conflict, closed
 from programmes.services import reports as report_services
 from tests.cast import cast as make_cast
@@ -142,6 +142,7 @@ def test_a_direct_entry_never_slips_in_while_the_year_is_accepted(cast, report, 
 
 
 def test_without_the_lock_a_direct_entry_slips_in(cast, report, monkeypatch):
-    rows = type(Report.objects.all())
-    monkeypatch.setattr(rows, "select_for_update", lambda rows, **options: rows)
+    for model in (Report, Intervention):
+        rows = type(model.objects.all())
+        monkeypatch.setattr(rows, "select_for_update", lambda rows, **options: rows)
     assert kinds(both_at_once(cast, report, monkeypatch)) == ["Investment", "Report"]
