@@ -7,6 +7,7 @@ from programmes.views import (
     documents,
     goals,
     interventions,
+    lists,
     money,
     periods,
     programme,
@@ -22,7 +23,7 @@ from programmes.views import (
 
 app_name = "werk"
 urlpatterns = [
-    path("programmas", programme.programmes, name="programmes"),
+    path("programmas", lists.all_programmes, name="programmes"),
     path("programmas/nieuw", programme.new, name="programme-new"),
     path("programmas/<slug:slug>", programme.programme, name="programme"),
     path("programmas/<slug:slug>/basis", programme.basics, name="basics"),
@@ -35,7 +36,7 @@ urlpatterns = [
     path("programmas/<slug:slug>/doelen/nieuw", goals.new, name="goal-new"),
     path("programmas/<slug:slug>/doelen/<int:pk>", goals.goal, name="goal"),
     path("programmas/<slug:slug>/doelen/<int:pk>/weg", goals.remove, name="goal-remove"),
-    path("programmas/<slug:slug>/interventies", interventions.interventions, name="interventions"),
+    path("programmas/<slug:slug>/interventies", lists.of_programme, name="interventions"),
     path("programmas/<slug:slug>/interventies/nieuw", interventions.new, name="intervention-new"),
     path("programmas/<slug:slug>/samenhang", coherence.coherence, name="coherence"),
     path("programmas/<slug:slug>/samenhang/<int:wijk>", coherence.coherence_of_wijk, name="coherence-of-wijk"),
@@ -56,6 +57,7 @@ urlpatterns = [
     path("programmas/<slug:slug>/naar-de-raad", council.send, name="council-send"),
     path("programmas/<slug:slug>/publiceren", programme.publish, name="publish"),
     path("programmas/<slug:slug>/intrekken", programme.unpublish, name="unpublish"),
+    path("interventies", lists.all_interventions, name="all-interventions"),
     path("interventies/<int:pk>", interventions.intervention, name="intervention"),
     path("interventies/<int:pk>/wijzigen", interventions.change, name="intervention-change"),
     path("interventies/<int:pk>/stap", interventions.move, name="intervention-move"),
@@ -94,6 +96,7 @@ urlpatterns = [
     path("rapportages/<int:pk>/bestand/<int:upload>", uploads.uploaded, name="report-uploaded"),
     path("rapportages/<int:pk>/bestand/<int:upload>/origineel", uploads.original, name="report-file"),
     path("rapporteren", reporting.report, name="report"),
-    path("boekingen", money.entries, name="entries"),
+    path("doelen", lists.all_goals, name="all-goals"),
+    path("boekingen", lists.all_entries, name="entries"),
     path("boekingen/<int:pk>", money.entry, name="entry"),
 ]

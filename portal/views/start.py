@@ -34,7 +34,7 @@ def start(request: HttpRequest) -> HttpResponse:
         *(todo.for_manager(request.user) if Role.MANAGER in roles else []),
         *(todo.for_reporter(request.user) if Role.REPORTER in roles else []),
     ]
-    memberships = list(request.user.memberships.select_related("organisation"))
+    memberships = list(request.user.held())
     context = {
         "invented": any(one.organisation.invented for one in memberships),
         "awaiting": awaiting,

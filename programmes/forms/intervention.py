@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Q
@@ -18,9 +17,8 @@ from programmes import services
 from programmes.forms.base import Group, PercentField, ServiceForm, VersionedForm, WholeField, YearField
 from programmes.forms.outcomes import outcomes_by_domain
 from programmes.models import Contribution, Intervention, Programme
-from programmes.models.interventions import InterventionQuerySet
 from programmes.services import OutputLine, ReachShare, Refused
-from programmes.vocabulary import PILLAR_EXPLANATION, Evidence, InterventionStatus, PhysicalPart, Pillar
+from programmes.vocabulary import PILLAR_EXPLANATION, Evidence, PhysicalPart, Pillar
 from stakeholders.models import Organisation
 from wijken.models import Area
 
@@ -190,30 +188,6 @@ def intervention_initial(row: Intervention) -> dict[str, Any]:
     for place, output in enumerate(row.outputs.order_by("pk")):
         initial |= {f"output_{place}_{part}": getattr(output, part) for part in ("name", "planned", "realised")}
     return initial
-
-
-class InterventionFilter(forms.Form):
-    """Which interventions of a programme; what is unknown finds nothing."""
-
-    pijler = forms.ChoiceField(
-        label=gettext_lazy("Pijler"), required=False, choices=[("", gettext_lazy("alle")), *Pillar.choices]
-    )
-    status = forms.ChoiceField(
-        label=gettext_lazy("Status"), required=False, choices=[("", gettext_lazy("alle")), *InterventionStatus.choices]
-    )
-
-    def narrow(self, interventions: InterventionQuerySet) -> InterventionQuerySet:
-        if not self.is_bound:
-            return interventions
-        if not self.is_valid():
-            return interventions.none()
-        chosen = {"pillar": self.cleaned_data["pijler"], "status": self.cleaned_data["status"]}
-        return interventions.filter(**{name: value for name, value in chosen.items() if value})
-
-    def address(self) -> str:
-        """The filters as the end of an address, for the other pages of the list."""
-        chosen = self.cleaned_data if self.is_bound and self.is_valid() else {}
-        return urlencode({name: value for name, value in chosen.items() if value})
 
 
 class MoveForm(ServiceForm):

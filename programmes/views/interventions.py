@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -13,7 +12,6 @@ from django.views.decorators.http import require_POST
 from programmes import services
 from programmes.forms.intervention import (
     ChangeContributionForm,
-    InterventionFilter,
     InterventionForm,
     MoveForm,
     NewContributionForm,
@@ -31,23 +29,11 @@ from programmes.views.pages import (
     own_intervention,
     own_part,
     page_of,
-    pages_of,
 )
 from stakeholders.audience import audience, those_who_may
 from stakeholders.permissions import Action, Resource
 
-PER_PAGE = 100
 CHANGES = those_who_may(Action.CHANGE, Resource.INTERVENTION)
-
-
-@audience(CHANGES)
-def interventions(request: HttpRequest, slug: str) -> HttpResponse:
-    programme = own_part(request, slug, Resource.INTERVENTION, Action.CHANGE)
-    form = InterventionFilter(request.GET or None)
-    rows = programme.interventions.with_spent().select_related("lead").order_by("start_year", "title", "pk")
-    page = Paginator(form.narrow(rows), PER_PAGE).get_page(request.GET.get("bladzijde"))
-    shown = {"filter": form, "interventions": page, "pages": pages_of(page, f"?{form.address()}&")}
-    return page_of(request, "interventions", programme, **shown)
 
 
 @audience(those_who_may(Action.ADD, Resource.INTERVENTION))

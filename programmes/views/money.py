@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,16 +10,15 @@ from django.utils.translation import gettext as _
 
 from programmes import services
 from programmes.facts import facts_of_entry
-from programmes.forms.ledger import CorrectionForm, EntryFilter
+from programmes.forms.ledger import CorrectionForm
+from programmes.lists.entries import entries_worked_on
 from programmes.models import Investment
 from programmes.money import matrix, notes_on
 from programmes.views.ceilings import warn_of_ceilings
-from programmes.views.pages import money_tabs, own_programme, page_of, pages_of
+from programmes.views.pages import money_tabs, own_programme, page_of
 from programmes.vocabulary import MONEY_STATE_EXPLANATION, MoneyState
 from stakeholders.audience import audience, those_who_may
 from stakeholders.permissions import Action, Resource
-
-PER_PAGE = 50
 
 
 @audience(those_who_may(Action.CHANGE, Resource.PROGRAMME))
@@ -44,26 +42,12 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     return page_of(request, "money", programme, matrix=matrix(programme, in_state, state), **shown)
 
 
-@audience(those_who_may(Action.ADD, Resource.INVESTMENT))
-def entries(request: HttpRequest) -> HttpResponse:
-    """Every entry that this person may correct, newest first, with what reverses what."""
-    form = EntryFilter(request.GET or None, by=request.user)
-    found = form.narrow(Investment.objects.correctable_by(request.user).with_names())
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("bladzijde"))
-    crumbs = [(_("Mijn werk"), reverse("start"))]
-    context = {"form": form, "page": page, "total": form.total(found), "crumbs": crumbs}
-    context |= {
-        "notes": notes_on(found) if context["total"] is not None else [],
-        "pages": pages_of(page, f"?{form.address()}&"),
-        "invented": any(one.intervention.is_invented() for one in page),
-    }
-    return render(request, "programmes/entries.html", context)
-
-
-@audience(those_who_may(Action.CHANGE, Resource.INVESTMENT))
+@audience(those_who_may(Action.READ, Resource.INVESTMENT))
 def entry(request: HttpRequest, pk: int) -> HttpResponse:
-    own = Investment.objects.correctable_by(request.user).with_names()
-    found = get_object_or_404(own, pk=pk)
+    """An entry as whoever works with it reads it; who may correct it corrects it here."""
+    correctable = Investment.objects.correctable_by(request.user)
+    rows = correctable if request.method == "POST" else entries_worked_on(request.user)
+    found = get_object_or_404(rows.with_names(), pk=pk)
     form = CorrectionForm(request.POST or None, entry=found, by=request.user)
     if form.saves(request, lambda: services.correct_investment(entry=found, by=request.user, **form.cleaned_data)):
         messages.success(request, _("Verbeterd. De oude boeking is teruggeboekt en blijft te zien."))
@@ -75,7 +59,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": facts_of_entry(found),
         "invented": found.intervention.is_invented(),
         "form": form,
-        "correctable": services.may_correct(entry=found, by=request.user),
+        "correctable": services.may_correct(entry=found, by=request.user) and correctable.filter(pk=pk).exists(),
         "crumbs": [(_("Mijn werk"), reverse("start")), (_("Boekingen"), reverse("werk:entries"))],
     }
     return render(request, "programmes/entry.html", context)

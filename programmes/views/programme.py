@@ -27,13 +27,6 @@ from stakeholders.permissions import Action, Resource
 SETS_UP = those_who_may(Action.CHANGE, Resource.PROGRAMME)
 
 
-@audience(SETS_UP)
-def programmes(request: HttpRequest) -> HttpResponse:
-    own = Programme.objects.editable_by(request.user).filter(draft_of=None).with_counts()
-    own = own.select_related("draft", "parent").order_by("historical", "name")
-    return render(request, "programmes/programmes.html", {"programmes": own, "crumbs": crumbs_of()[:1]})
-
-
 @audience(those_who_may(Action.ADD, Resource.PROGRAMME))
 def new(request: HttpRequest) -> HttpResponse:
     parents = services.parents_to_choose(None, request.user)

@@ -58,7 +58,7 @@ def stream_page(request: HttpRequest, form: ServiceForm, **shown: Any) -> HttpRe
 
 
 def works_in_invented_city(person: Any) -> bool:
-    return bool(person.memberships.filter(organisation__invented=True).exists())
+    return any(one.organisation.invented for one in person.held())
 
 
 def crumbs() -> list[tuple[str, str]]:

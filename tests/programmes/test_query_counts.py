@@ -23,9 +23,14 @@ PAGES = {
         "werk:coherence-of-wijk", args=[cast.programme.slug, cast.programme.wijken.get().pk]
     ),
     "werk:contributions": lambda cast: reverse("werk:contributions", args=[cast.programme.slug]),
+    "werk:all-interventions": lambda cast: reverse("werk:all-interventions"),
+    "werk:all-goals": lambda cast: reverse("werk:all-goals"),
     "werk:money": lambda cast: reverse("werk:money", args=[cast.programme.slug]),
     "werk:ceilings": lambda cast: reverse("werk:ceilings", args=[cast.programme.slug]),
     "werk:entries": lambda cast: reverse("werk:entries"),
+    "werk:entries, filtered": lambda cast: (
+        f"{reverse('werk:entries')}?programma={cast.programme.slug}&toestand=besteed&sorteer=-bedrag&bladzijde=2"
+    ),
     "werk:streams": lambda cast: reverse("werk:streams"),
     "werk:roles": lambda cast: reverse("werk:roles", args=[cast.programme.slug]),
     "werk:intervention": lambda cast: reverse("werk:intervention", args=[cast.renovation.pk]),
