@@ -4,7 +4,7 @@ Page → the most queries, session and user included.
 """
 
 BUDGETS = {
-    "start of a manager": 32,
+    "start of a manager": 13,
     "werk:programmes": 8,
     "werk:programme": 52,
     "werk:wijken": 9,
@@ -28,8 +28,8 @@ BUDGETS = {
     "werk:reports": 12,
     "werk:partner-report": 30,
     "report that is judged": 30,
-    "werk:streams": 7,
-    "werk:roles": 12,
+    "werk:streams": 4,
+    "werk:roles": 8,
     "home": 3,
     "wijken": 2,
     "wijk": 22,

@@ -37,7 +37,7 @@ ROUTES = {pattern.name: pattern for pattern in urls.urlpatterns}
 ADDS_A_ROW = [name for name, route in ROUTES.items() if "<" in str(route.pattern)]
 OF_EVERY_GEMEENTE = {"stream"}
 # Pages on which what every visitor may read is not enough: one works on it, or reads along in a role.
-IN_A_ROLE = {"intervention", "decisions", "documents", "council-programme"}
+IN_A_ROLE = {"intervention", "interventions", "entry", "decisions", "documents", "council-programme"}
 
 
 def rows(cast: Cast) -> dict[str, dict[str, Any]]:

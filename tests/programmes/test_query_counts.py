@@ -29,7 +29,7 @@ PAGES = {
     "werk:ceilings": lambda cast: reverse("werk:ceilings", args=[cast.programme.slug]),
     "werk:entries": lambda cast: reverse("werk:entries"),
     "werk:entries, filtered": lambda cast: (
-        f"{reverse('werk:entries')}?programma={cast.programme.slug}&toestand=besteed&sorteer=-bedrag&bladzijde=2"
+        f"{reverse('werk:entries')}?programma={cast.programme.slug}&toestand=besteed&sorteer=-bedrag"
     ),
     "werk:streams": lambda cast: reverse("werk:streams"),
     "werk:roles": lambda cast: reverse("werk:roles", args=[cast.programme.slug]),
