@@ -8,13 +8,15 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from stakeholders import unsent
+from stakeholders.models import Membership
 from stakeholders.permissions import Action, Resource, may
 
+HELD = Membership.objects.select_related("organisation")
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -73,7 +75,7 @@ class AudienceMiddleware:
         if who.guarded_elsewhere:
             return None
         if request.user.is_authenticated:
-            prefetch_related_objects([request.user], "memberships__organisation")
+            prefetch_related_objects([request.user], Prefetch("memberships", HELD))
         if who.admits(request.user):
             fields = unsent.take(request) if who.signed_in else []
             return unsent.offer(request, fields) if fields else None
