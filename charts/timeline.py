@@ -23,8 +23,8 @@ from charts.wording import listing, number, years
 _THICK = 6.0
 _DIAMOND = 5.0
 _WIDE = replace(WIDE, name="wide", left=290, right=1068, title_room=276)
-_MIDDLE = replace(MIDDLE, left=2, right=594)
-_PHONE = replace(PHONE, left=2, right=296)
+_MIDDLE = replace(MIDDLE, left=8, right=592)
+_PHONE = replace(PHONE, left=8, right=292)
 
 
 @dataclass(frozen=True)
@@ -144,23 +144,43 @@ def _reached(timeline: Timeline) -> str:
 
 
 def _element(timeline: Timeline, layout: Layout) -> Element:
-    axis = Axis(
-        Years(timeline.first_year, timeline.last_year, layout.left, layout.right), int(timeline.now) - 1,
-        timeline.start_year,
-    )  # fmt: skip
+    years_shown = Years(timeline.first_year, timeline.last_year, layout.left, layout.right)
+    axis = Axis(years_shown, int(timeline.now), timeline.start_year)
     said = _("Omlijnd: gepland. Gevuld: zoals het ging. Ruit: mijlpaal, gevuld als die gehaald is.")
     head, top = plot.heading(replace(layout, title_room=layout.width), 0, "", [said])
-    drawn = group(class_="chart-spans")
-    y = top + axis.flag_row + 6
-    for each in timeline.lines:
-        drawn.add(_line(timeline, each, layout, axis, y))
-        y += _row_height(layout)
+    drawn, y = _groups(timeline, layout, axis, top + axis.flag_row + 6)
     zone = Zone(top + 4, y)
     behind = group(plot.backdrop(layout, axis, zone), plot.flags(layout, axis, zone.top))
     height = y + plot.year_axis_height(layout) + 4
     label = f"{timeline.title}, {years(timeline.first_year, timeline.last_year)}"
     years_below = plot.year_axis(layout, axis.years, y)
     return canvas(layout, height, label, head, behind, drawn, years_below, role="group")
+
+
+def _groups(timeline: Timeline, layout: Layout, axis: Axis, y: float) -> tuple[Element, float]:
+    """The lines of each pillar below its name and colour, in the order of the pillars; and where they end."""
+    drawn = group(class_="chart-spans")
+    known = [pillar.key for pillar in timeline.pillars]
+    for key in sorted(
+        {each.pillar for each in timeline.lines}, key=lambda key: known.index(key) if key in known else len(known)
+    ):
+        drawn.add(_pillar_name(timeline, key, layout, y))
+        y += layout.line + 4
+        for each in timeline.lines:
+            if each.pillar == key:
+                drawn.add(_line(timeline, each, layout, axis, y))
+                y += _row_height(layout)
+        y += 6
+    return drawn, y
+
+
+def _pillar_name(timeline: Timeline, key: str, layout: Layout, y: float) -> Element:
+    name = truncated(timeline.name_of(key), layout.small, layout.title_room - 18, bold=True)
+    return group(
+        rectangle(0, y + 2, 11, 11, "chart-bar"),
+        words(18, y + layout.small, name, layout.small, "chart-pillar-name chart-halo"),
+        class_=f"chart-pillar chart-pillar--{key.replace('_', '-')}",
+    )
 
 
 def _row_height(layout: Layout) -> float:

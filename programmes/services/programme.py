@@ -139,8 +139,11 @@ def _lock(programme: Programme) -> None:
 
 
 def _cleaned(said: ProgrammeChanges) -> dict[str, Any]:
-    """Texts without spaces around them; challenges in the order of the vocabulary, each once."""
-    cleaned: dict[str, Any] = {name: value.strip() if isinstance(value, str) else value for name, value in said.items()}
+    """Texts without spaces around them and with one kind of line end (forms send another than other programmes do);
+    challenges in the order of the vocabulary, each once."""
+    cleaned: dict[str, Any] = {
+        name: value.replace("\r\n", "\n").strip() if isinstance(value, str) else value for name, value in said.items()
+    }
     if "challenges" in cleaned:
         chosen = set(cleaned["challenges"])
         unknown = sorted(chosen - set(Challenge.values))

@@ -110,6 +110,11 @@ def test_a_figure_on_the_wrong_side_of_the_baseline_went_the_other_way(way, targ
     assert (course(path), course_words(path)) == (Course.BEHIND, "de andere kant op")
 
 
+def test_just_past_the_baseline_is_about_equal_and_not_the_other_way():
+    path = GoalPath(BASE, GoalMark(2027, 20), Point(2025, 51), Way.FALL)
+    assert course_words(path, 2) == "achter op het doel"
+
+
 def test_just_past_the_baseline_in_the_first_year_is_still_on_course():
     path = GoalPath(BASE, GoalMark(2027, 40), Point(2013, 50.5), Way.FALL)
     assert course_words(path, 2) == "op koers"

@@ -44,6 +44,11 @@ def test_every_objection_is_told_at_once(cast):
     assert set(refusal.value.errors) == {"name", "end_year"}
 
 
+def test_a_vision_sent_by_a_form_is_the_same_as_one_sent_by_the_api(cast):
+    said = {"vision": "Eerst.\r\n\r\nDan. "}
+    assert services.change_programme(programme=cast.draft, version=1, by=cast.noor, **said).vision == "Eerst.\n\nDan."
+
+
 def test_two_programmes_with_one_name_in_a_gemeente_are_refused_and_elsewhere_get_their_own_address(cast):
     services.create_programme(gemeente=cast.city, by=cast.noor, **BASICS)
     with pytest.raises(Refused, match="al een programma met deze naam"):
