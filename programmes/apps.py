@@ -10,5 +10,8 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self) -> None:
         from programmes.streams import load_streams
+        from programmes.tasks import register_kinds
+
+        register_kinds()
 
         post_migrate.connect(load_streams, sender=self)

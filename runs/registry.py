@@ -12,10 +12,18 @@ if TYPE_CHECKING:
 Handler = Callable[["Job"], dict[str, Any] | None]
 
 _handlers: dict[str, Handler] = {}
+_daily: list[str] = []
 
 
-def register(kind: str, handler: Handler) -> None:
+def register(kind: str, handler: Handler, *, daily: bool = False) -> None:
+    """Say who does a kind of work; `daily` work is started once a day by the workers themselves."""
     _handlers[kind] = handler
+    if daily and kind not in _daily:
+        _daily.append(kind)
+
+
+def daily_kinds() -> list[str]:
+    return list(_daily)
 
 
 def handler_of(kind: str) -> Handler:

@@ -1,4 +1,5 @@
-"""What a worker does beside its tasks: at its start and every few seconds it takes up what others left.
+"""What a worker does beside its tasks: at its start and every few seconds it takes up what others left, and starts
+the work of the day.
 
 The broker may lose a message with its worker (a folder does at once, Redis for an hour), so it is never asked.
 """
@@ -14,7 +15,7 @@ from celery.signals import worker_ready, worker_shutting_down
 from django.conf import settings
 from django.db import DatabaseError, connections
 
-from runs import services
+from runs import clock, services
 
 log = logging.getLogger(__name__)
 stopping = threading.Event()
@@ -23,8 +24,9 @@ stopping = threading.Event()
 def look_round(waited: timedelta) -> None:
     try:
         services.take_up_again(waited=waited)
+        clock.start_due()
     except DatabaseError:
-        log.warning("Could not look for runs to take up again", exc_info=True)
+        log.warning("Could not look for runs to take up again or to start", exc_info=True)
     finally:
         # a pool child that is forked later may not inherit an open connection
         connections.close_all()

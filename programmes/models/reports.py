@@ -16,8 +16,8 @@ from programmes.models.interventions import Intervention, Output
 from programmes.models.money import FundingStream, Investment
 from programmes.models.programme import Programme, programme_scope
 from programmes.vocabulary import REPORT_MOVES, MoneyState, Nature, ReportMove, ReportStatus, Vat
-from stakeholders.models import Organisation, narrowed
-from stakeholders.permissions import Action, Resource, Scope
+from stakeholders.models import InRole, Organisation, narrowed
+from stakeholders.permissions import Action, Resource, Scope, scope_per_role
 
 ACCEPTED = (ReportStatus.ACCEPTED, ReportStatus.LOCKED)
 
@@ -75,6 +75,14 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def editable_by(self, user: Any) -> ReportQuerySet:
         return narrowed(self, user, Resource.REPORT, Action.CHANGE)
+
+    def followed_by(self, user: Any) -> ReportQuerySet:
+        """Those of which this person sees every status, and how it came about: not only what others see of it."""
+        rows = Q(organisation__in=user.organisation_ids())
+        for role, scope in scope_per_role(user, Resource.REPORT, Action.READ).items():
+            if scope != Scope.SHARED:
+                rows |= self.in_scope(scope, InRole(user, role))
+        return self.filter(rows)
 
     def judged_by(self, user: Any) -> ReportQuerySet:
         return narrowed(self, user, Resource.REPORT, Action.JUDGE)

@@ -139,8 +139,8 @@ def may_act(request: HttpRequest, found: Report, move: ReportMove) -> bool:
 
 
 def sees_all(request: HttpRequest, found: Report) -> bool:
-    """Whether this person sees how it came about too: of the organisation itself, or who judges."""
-    return found.organisation_id in request.user.organisation_ids() or may_act(request, found, ReportMove.ACCEPT)
+    """Whether this person sees how it came about too: of the organisation itself, or who follows the programme."""
+    return Report.objects.followed_by(request.user).filter(pk=found.pk).exists()
 
 
 def crumbs() -> list[tuple[str, Any]]:
