@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
-from programmes.models import FundingStream, Intervention, Investment
+from programmes.models import FundingStream, Intervention, Investment, ReportingPeriod
 from programmes.vocabulary import InterventionStatus, MoneyState, Nature, StreamKind
 from stakeholders.kinds import OrganisationKind, Role
 from stakeholders.models import Organisation, gemeente_ids
@@ -109,12 +109,19 @@ def usual_line(organisation: Organisation) -> tuple[int, int]:
     return organisation.pk, stream.pk if stream else 0
 
 
+def with_period(year: int) -> QuerySet[Any]:
+    """The programmes whose partners report over the year in a period (their pk)."""
+    return ReportingPeriod.objects.filter(year=year).values("programme")
+
+
 def not_reported(user: Any, organisation: Organisation, year: int) -> list[Intervention]:
     """Running interventions for which the organisation has no amount standing as besteed in the year.
 
-    Of what was withdrawn nothing is awaited any more, though it can still be reported.
+    Of what was withdrawn nothing is awaited any more, though it can still be reported. Where the programme has a period
+    for the year, its report says what is awaited.
     """
     spent = Investment.objects.standing().filter(spender=organisation, year=year, state=MoneyState.SPENT)
     done = set(spent.values_list("intervention", flat=True))
-    awaited = interventions_to_report(user, organisation, year)
+    elsewhere = {one["programme"] for one in with_period(year)}
+    awaited = [one for one in interventions_to_report(user, organisation, year) if one.programme_id not in elsewhere]
     return [one for one in awaited if one.pk not in done and one.status != InterventionStatus.WITHDRAWN]

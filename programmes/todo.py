@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 
 from indicators.figures import with_figures
 from programmes.models import Intervention, Investment, Programme
-from programmes.reporting import not_reported, organisations_to_report_for
+from programmes.reporting import not_reported, organisations_to_report_for, with_period
+from programmes.reports import awaiting
 from programmes.services import what_is_lacking
 from programmes.vocabulary import InterventionStatus, MoneyState, ProgrammeStatus
 from stakeholders.kinds import Role
@@ -42,6 +43,7 @@ def for_manager(user: Any) -> list[ToDo]:
     interventions = interventions.select_related("programme").order_by("start_year", "title")
     year = timezone.localdate().year
     return [
+        *(ToDo(*one) for one in awaiting.to_judge(user)),
         *_first_steps(user, programmes),
         *_concepts(programmes),
         *_late(interventions, year),
@@ -61,11 +63,19 @@ def for_manager(user: Any) -> list[ToDo]:
 
 
 def for_reporter(user: Any) -> list[ToDo]:
-    """The interventions for which the own organisations have not yet reported what was spent, this year and last."""
+    """Reports that are open, and interventions without one of which nothing spent was told, this year and last."""
     own = user.organisation_ids(Role.REPORTER)
     this_year = timezone.localdate().year
     organisations = [one for one in organisations_to_report_for(user) if one.pk in own]
-    return [todo for one in organisations for year in (this_year - 1, this_year) for todo in _report(user, one, year)]
+    directly = [
+        todo for one in organisations for year in (this_year - 1, this_year) for todo in _report(user, one, year)
+    ]
+    return [*(ToDo(*one) for one in awaiting.to_fill_in(user)), *directly]
+
+
+def for_controller(user: Any) -> list[ToDo]:
+    """The drafts of the own organisations that wait to be checked and handed in."""
+    return [ToDo(*one) for one in awaiting.to_hand_in(user)]
 
 
 def _report(user: Any, organisation: Organisation, year: int) -> list[ToDo]:
@@ -134,6 +144,7 @@ def _without(interventions: Any, what: str, note: str, page: str = "werk:interve
 def _reports(interventions: Any, year: int) -> Iterable[ToDo]:
     """The partners that have reported nothing as besteed this year for what they lead."""
     running = interventions.filter(start_year__lte=year, end_year__gte=year, programme__status="gepubliceerd")
+    running = running.exclude(programme__in=with_period(year))
     spent = Investment.objects.standing().filter(year=year, state=MoneyState.SPENT, intervention__in=running)
     done = set(spent.values_list("intervention", "spender"))
     missing: dict[Organisation, list[Intervention]] = {}

@@ -33,6 +33,7 @@ def start(request: HttpRequest) -> HttpResponse:
     awaiting = [
         *(todo.for_manager(request.user) if Role.MANAGER in roles else []),
         *(todo.for_reporter(request.user) if Role.REPORTER in roles else []),
+        *(todo.for_controller(request.user) if Role.CONTROLLER in roles else []),
     ]
     memberships = list(request.user.held())
     context = {
