@@ -4,7 +4,7 @@ Page → the most queries, session and user included.
 """
 
 BUDGETS = {
-    "start of a manager": 13,
+    "start of a manager": 14,
     "werk:programmes": 8,
     "werk:programme": 34,
     "werk:wijken": 6,
