@@ -6,7 +6,18 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
-from demonstration import areas, figures, krachtwijken, ledger, people, prices, removal, reports, voorbeeldstad
+from demonstration import (
+    areas,
+    figures,
+    krachtwijken,
+    ledger,
+    people,
+    prices,
+    progress,
+    removal,
+    reports,
+    voorbeeldstad,
+)
 from demonstration.standing import mark, stands
 
 
@@ -44,4 +55,6 @@ def fill() -> None:
         programmes = voorbeeldstad.programmes_by_key(city)
         voorbeeldstad.give_roles(programmes, persons, by=manager)
     ledger.load_ledger(interventions, organisations, people.load_streams(), persons)
+    with people.writing_as(manager):
+        progress.load_progress(programmes, interventions, organisations, manager)
     reports.load_reports(programmes, interventions, organisations, persons)

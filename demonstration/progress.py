@@ -1,0 +1,57 @@
+"""What the programmes of Voorbeeldstad keep beside their money: documents, milestones, risks and decisions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from demonstration.files import read_toml
+from demonstration.papers import pdf, png
+from programmes.models import Document, Intervention, Programme
+from programmes.services.documents import add_document
+from programmes.services.progress import add_milestone, add_risk, record_decision
+from stakeholders.models import Organisation, Person
+
+
+def load_progress(
+    programmes: dict[str, Programme],
+    interventions: dict[int, Intervention],
+    organisations: dict[str, Organisation],
+    by: Person,
+) -> dict[str, Document]:
+    """The documents by the key that other files use."""
+    file = read_toml("voorbeeldstad/voortgang.toml")
+    documents = {row["sleutel"]: make_document(row, programmes, interventions, by) for row in file["document"]}
+    for row in file["mijlpaal"]:
+        add_milestone(
+            intervention=interventions[row["interventie"]], name=row["naam"], due_on=row["gepland"],
+            reached_on=row.get("gehaald"), by=by,
+        )  # fmt: skip
+    for row in file["risico"]:
+        add_risk(
+            programme=programmes[row["programma"]], intervention=interventions.get(row.get("interventie", 0)), by=by,
+            name=row["naam"], likelihood=row["kans"], effect=row["gevolg"], measure=row["maatregel"],
+            owner=organisations[row["let_op"]], closed_on=row.get("afgesloten"),
+        )  # fmt: skip
+    for row in file["besluit"]:
+        record_decision(
+            programme=programmes[row["programma"]], intervention=interventions.get(row.get("interventie", 0)), by=by,
+            name=row["naam"], text=row["tekst"], taken_on=row["genomen"], taken_by=row["door"],
+            document=documents.get(row.get("document", "")),
+        )  # fmt: skip
+    return documents
+
+
+def make_document(
+    row: dict[str, Any], programmes: dict[str, Programme], interventions: dict[int, Intervention], by: Person
+) -> Document:
+    content = png(row["naam"]) if row["bestand"].endswith(".png") else pdf(row["naam"], row["tekst"])
+    return add_document(
+        programme=programmes[row["programma"]],
+        intervention=interventions.get(row.get("interventie", 0)),
+        file=SimpleUploadedFile(row["bestand"], content),
+        name=f"{row['naam']} (verzonnen)",
+        public=row.get("openbaar", False),
+        by=by,
+    )
