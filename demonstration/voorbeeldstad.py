@@ -1,4 +1,4 @@
-"""The three programmes of Voorbeeldstad with their interventions and goals, written as its programme manager would.
+"""The programmes of Voorbeeldstad with their interventions and goals, written as its programme manager would.
 
 Everything here is invented. The rows go through the services, so that no rule of the domain is passed by.
 """
@@ -15,18 +15,20 @@ from demonstration.areas import INVENTED_CITY
 from demonstration.files import DIVISION, read_toml
 from indicators.models import Indicator, Observation
 from programmes.models import Intervention, Programme, ProgrammeRole
+from programmes.services.council import send_to_council
 from programmes.services.goals import link_contribution, set_goal
 from programmes.services.interventions import OutputLine, ReachShare, log_intervention, move_intervention
 from programmes.services.phases import PhaseLine, set_phases
-from programmes.services.programme import create_programme, publish_programme
+from programmes.services.programme import change_programme, create_programme, publish_programme
 from programmes.services.roles import give_role
+from programmes.services.versions import start_draft
 from programmes.services.wijken import name_wijk
 from programmes.vocabulary import Move
 from stakeholders.kinds import Role
 from stakeholders.models import Organisation, Person
 from wijken.models import Area
 
-PROGRAMME_FILES = ("havenkwartier", "molenbuurt", "oost")
+PROGRAMME_FILES = ("stad", "havenkwartier", "molenbuurt", "oost")
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,13 @@ def load_programmes(city: City) -> dict[int, Intervention]:
 
 def programmes_by_key(city: City) -> dict[str, Programme]:
     """The programmes by the name of their file."""
-    names = dict(zip((file["programma"]["naam"] for file in programme_files()), PROGRAMME_FILES, strict=True))
-    return {names[one.name]: one for one in Programme.objects.filter(gemeente=city.area, name__in=names)}
+    return {
+        key: Programme.objects.get(gemeente=city.area, draft_of=None, name=title_of(key)) for key in PROGRAMME_FILES
+    }
+
+
+def title_of(key: str) -> str:
+    return str(read_toml(f"voorbeeldstad/{key}.toml")["programma"]["naam"])
 
 
 def give_roles(programmes: dict[str, Programme], people: dict[str, Person], by: Person) -> None:
@@ -72,10 +79,32 @@ def load_programme(file: dict[str, Any], city: City) -> Iterator[tuple[int, Inte
     programme = make_programme(file["programma"], city)
     for row in file["doel"]:
         make_goal(programme, row, city)
-    for row in file["interventie"]:
+    for row in file.get("interventie", ()):
         yield row["nummer"], make_intervention(programme, row, city)
     if "openbaar_sinds" in file["programma"]:
-        publish(programme, file["programma"]["openbaar_sinds"], city)
+        publish(programme, city, note="Het programma begint.", **published_when(file["programma"]))
+    if "versie" in file:
+        draft = drafted(programme, file["versie"], city)
+        publish(draft, city, note=file["versie"]["wat"], **published_when(file["versie"]))
+    if "concept" in file:
+        draft = drafted(programme, file["concept"], city)
+        send_to_council(programme=draft, by=city.manager, on=file["concept"]["aan_de_raad"])
+
+
+def published_when(row: dict[str, Any]) -> dict[str, Any]:
+    return {"day": row["openbaar_sinds"], "decided_on": row.get("besloten")}
+
+
+def drafted(programme: Programme, row: dict[str, Any], city: City) -> Programme:
+    """The concept of a next version: another sentence, and goals that come with it."""
+    draft = start_draft(programme=programme, by=city.manager)
+    if "in_een_zin" in row:
+        draft = change_programme(
+            programme=draft, version=draft.version, by=city.manager, summary=row["in_een_zin"]
+        )  # fmt: skip
+    for goal in row["doel"]:
+        make_goal(draft, goal, city)
+    return draft
 
 
 def make_programme(row: dict[str, Any], city: City) -> Programme:
@@ -89,6 +118,7 @@ def make_programme(row: dict[str, Any], city: City) -> Programme:
         summary=row["in_een_zin"],
         vision=row["visie"],
         challenges=row["opgaven"],
+        parent=Programme.objects.get(name=title_of(row["onder"])) if "onder" in row else None,
         contact_name=row["contact"],
         contact_email=row["contact_mail"],
     )
@@ -101,11 +131,14 @@ def make_programme(row: dict[str, Any], city: City) -> Programme:
     return programme
 
 
-def publish(programme: Programme, day: date, city: City) -> None:
-    """Published on the day that the story gives."""
-    published = publish_programme(programme=programme, by=city.manager)
-    published.published_at = datetime.combine(day, time(9), UTC)
+def publish(programme: Programme, city: City, *, day: date, note: str, decided_on: date | None) -> None:
+    """Published as a version, on the day that the story gives."""
+    published = publish_programme(programme=programme, by=city.manager, note=note, decided_on=decided_on)
+    when = datetime.combine(day, time(9), UTC)
+    published.published_at = when
     published.save()
+    newest = published.versions.order_by("-number").values("pk")[:1]
+    published.versions.filter(pk__in=list(newest.values_list("pk", flat=True))).update(published_at=when)
 
 
 def make_goal(programme: Programme, row: dict[str, Any], city: City) -> None:

@@ -176,12 +176,13 @@ def test_the_shares_of_every_intervention_sum_to_one():
     assert set(sums) == {1}
 
 
-def test_two_programmes_are_public_and_one_is_not():
-    invented = Programme.objects.filter(gemeente__invented=True)
+def test_three_programmes_are_public_and_one_is_not():
+    invented = Programme.objects.filter(gemeente__invented=True, draft_of=None)
     assert {p.name: p.is_published for p in invented} == {
         "Havenkwartier Vooruit": True,
         "Molenbuurt Samen": True,
         "Oost in Balans": False,
+        "Sterke wijken in heel Voorbeeldstad": True,
     }
 
 

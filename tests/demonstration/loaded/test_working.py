@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from django.db.models import F
 
-from programmes.models import Investment, Report, ReportingPeriod, ReportLine
+from programmes.filekinds import check
+from programmes.models import (
+    Decision,
+    Document,
+    Investment,
+    Milestone,
+    Programme,
+    Report,
+    ReportingPeriod,
+    ReportLine,
+    Risk,
+)
 from programmes.models.reports import ACCEPTED
 from programmes.services.closed import through_report
 from programmes.services.entryrules import check_entry
-from programmes.vocabulary import Nature, ReportStatus, Vat
+from programmes.vocabulary import DecidedBy, Nature, ReportStatus, Vat
 from stakeholders.models import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
@@ -85,3 +98,45 @@ def test_money_of_the_rijk_reaches_the_corporation_by_the_gemeente_and_counts_on
         assert entry.first_payer == first.payer
     by_source, by_spender = last.per_first_payer(), last.per_spender()
     assert sum(row["cents"] for row in by_source) == sum(row["cents"] for row in by_spender)
+
+
+def test_the_programmes_of_the_wijken_come_under_that_of_the_city():
+    city = Programme.objects.get(slug="sterke-wijken-in-heel-voorbeeldstad")
+    children = city.children.filter(draft_of=None)
+    assert set(children.values_list("slug", flat=True)) == {
+        "havenkwartier-vooruit", "molenbuurt-samen", "oost-in-balans",
+    }  # fmt: skip
+
+
+def test_a_programme_was_published_twice_and_the_council_reads_its_next_version():
+    molenbuurt = Programme.objects.get(slug="molenbuurt-samen")
+    assert [one.number for one in molenbuurt.versions.all()] == [2, 1]
+    first, second = (molenbuurt.versions.get(number=number).content for number in (1, 2))
+    assert len(second["goals"]) == len(first["goals"]) + 1
+    council = Person.objects.get(email="raadslid@demo.example")
+    drafts = Programme.objects.visible_to(council).filter(status="concept")
+    assert list(drafts) == [molenbuurt.draft]
+
+
+def test_milestones_were_reached_in_time_and_late_and_are_to_come():
+    reached = Milestone.objects.filter(reached_on__isnull=False)
+    assert reached.filter(reached_on__lte=F("due_on")).exists()
+    assert reached.filter(reached_on__gt=F("due_on")).exists()
+    assert Milestone.objects.filter(reached_on=None, due_on__year__lte=2026).exists()
+    assert Milestone.objects.filter(reached_on=None, due_on__year__gte=2027).exists()
+
+
+def test_risks_stand_open_and_closed_and_decisions_were_taken_by_all_kinds():
+    assert Risk.objects.open().exists()
+    assert Risk.objects.exclude(closed_on=None).exists()
+    assert set(Decision.objects.values_list("taken_by", flat=True)) == set(DecidedBy.values) - {DecidedBy.BOARD}
+
+
+def test_every_document_is_a_real_file_that_says_it_is_invented():
+    kinds = set()
+    for document in Document.objects.all():
+        with document.file.open() as file:
+            content = file.read()
+        kinds.add(check(BytesIO(content), name=document.original_name, size=len(content), most=10**6).name)
+        assert b"Verzonnen" in content
+    assert kinds == {"PDF", "PNG"}
