@@ -128,7 +128,7 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
 
     def per_state_and_vat(self) -> InvestmentQuerySet:
         """Rows {state, vat, cents} of what stands: the parts of a total that mixes kinds of btw."""
-        return self.standing()._summed("state", "vat")
+        return self._summed("state", "vat")
 
     def charges_per_state(self) -> dict[str, int]:
         """Cents of capital charges by state, of what stands."""
@@ -150,6 +150,10 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
     def per_first_payer(self) -> InvestmentQuerySet:
         """Rows {source, state, cents}: who gave the money first, however many hands it went through."""
         return self._summed("state", source=Coalesce("first_payer", "payer"))
+
+    def per_source_and_spender(self) -> InvestmentQuerySet:
+        """Rows {source, spender, cents}; call on one state only."""
+        return self._summed("spender", source=Coalesce("first_payer", "payer"))
 
     def per_spender(self) -> InvestmentQuerySet:
         """Rows {spender, state, cents}."""
@@ -180,8 +184,11 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
         return self._summed("year", "state", pillar=F("intervention__pillar"))
 
     def _summed(self, *by: str, **named: F | Coalesce) -> InvestmentQuerySet:
-        """Sums of counting entries in the database; a group without entries has no row, which is not nought."""
-        grouped = self.counting().order_by().values(*by, **named).annotate(cents=Sum("amount_cents"))
+        """Sums of counting entries in the database; a group in which nothing stands has no row, which is not nought.
+
+        What was reversed adds up to nought with its reversal, so that leaving both out changes no sum.
+        """
+        grouped = self.counting().standing().order_by().values(*by, **named).annotate(cents=Sum("amount_cents"))
         return grouped.order_by(*by, *named)
 
     def update(self, **kwargs: Any) -> int:

@@ -1,6 +1,8 @@
 """Every write of programmes and their money. Pages, API and commands call these and no other."""
 
+from programmes.services.bundles import BundleShare, correct_bundle, report_bundle
 from programmes.services.ceilings import change_ceiling, may_exceed, remove_ceiling, set_ceiling
+from programmes.services.chains import PassedOn, pass_on, reported_by_next, take_back
 from programmes.services.council import send_to_council, take_back_from_council
 from programmes.services.documents import add_document, change_document, remove_document
 from programmes.services.family import parents_to_choose
@@ -72,12 +74,14 @@ from stakeholders.refusal import WHOLE, Conflict, Objections, Refused
 
 __all__ = [
     "WHOLE",
+    "BundleShare",
     "Cell",
     "Conflict",
     "Correction",
     "Objections",
     "OutputLine",
     "OutputSaid",
+    "PassedOn",
     "PhaseLine",
     "ReachShare",
     "Refused",
@@ -101,6 +105,7 @@ __all__ = [
     "change_wijk",
     "check_may_fill",
     "confirm_upload",
+    "correct_bundle",
     "correct_investment",
     "create_programme",
     "current_totals",
@@ -123,6 +128,7 @@ __all__ = [
     "name_wijk",
     "open_reports",
     "parents_to_choose",
+    "pass_on",
     "publish_programme",
     "record_decision",
     "remove_ceiling",
@@ -134,7 +140,9 @@ __all__ = [
     "remove_milestone",
     "remove_risk",
     "remove_wijk",
+    "report_bundle",
     "report_investment",
+    "reported_by_next",
     "return_report",
     "save_report",
     "seal_of",
@@ -145,6 +153,7 @@ __all__ = [
     "spenders_for",
     "start_draft",
     "submit_report",
+    "take_back",
     "take_back_from_council",
     "take_upload",
     "unpublish_programme",

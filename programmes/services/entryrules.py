@@ -14,7 +14,7 @@ from programmes.taakvelden import wrong_with_taakveld
 from programmes.vocabulary import MoneyState, Nature, Vat
 from stakeholders.kinds import OrganisationKind
 from stakeholders.models import Organisation, Person
-from stakeholders.refusal import Objections
+from stakeholders.refusal import WHOLE, Objections, refuse
 
 LONGEST = {"note": 300, "source_reference": 160}
 
@@ -59,6 +59,22 @@ def check_entry(entry: Investment, amount: Decimal, by: Person, *, replaces: Inv
     cents = _check_amount(amount, wrong)
     wrong.settle()
     return cents
+
+
+def check_stands_alone(entry: Investment, amount: Decimal | None) -> None:
+    """Refuse to change the amount of a link of a chain, or of one share of a bundle: the others would not add up."""
+    if entry.passed_on:
+        raise refuse(WHOLE, _("Dit bedrag is doorgegeven. Neem het eerst terug; daarna kunt u het verbeteren."))
+    if amount == entry.amount:
+        return
+    if entry.passed_from_id:
+        told = {"name": entry.payer}
+        raise refuse(
+            "amount",
+            _("%(name)s gaf dit bedrag door. Laat het terugnemen en het juiste bedrag doorgeven.") % told,
+        )
+    if entry.bundle_id:
+        raise refuse("amount", _("Dit is een deel van “%(name)s”. Verbeter die als geheel.") % {"name": entry.bundle})
 
 
 def _check_words(entry: Investment, wrong: Objections) -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from programmes.models import Intervention, Output, Programme, Reach
+from programmes.services.dividing import wrong_with_sum
 from programmes.services.plan import keep_to_itself
 from programmes.services.wijken import check_areas
 from programmes.taakvelden import FORM, not_the_form
@@ -262,20 +263,9 @@ def _check_reach(intervention: Intervention, reach: Sequence[ReachShare], wrong:
             "reach", _("Elk deel is meer dan 0 % en ten hoogste 100 %, met ten hoogste twee cijfers achter de komma.")
         )
         return
-    total = sum((part.share for part in reach), Decimal(0))
-    if total != 1:
-        wrong.note("reach", _shares_message(total))
-
-
-def _shares_message(total: Decimal) -> str:
-    def percent(share: Decimal) -> str:
-        return f"{(share * 100).normalize():f}".replace(".", ",")
-
-    difference = 1 - total
-    remedy = _("Verdeel nog %(rest)s %%.") if difference > 0 else _("Haal er %(rest)s %% af.")
-    return _("De delen zijn samen %(total)s %% en moeten samen precies 100 %% zijn.") % {"total": percent(total)} + (
-        " " + remedy % {"rest": percent(abs(difference))}
-    )
+    said = wrong_with_sum(sum((part.share for part in reach), Decimal(0)))
+    if said:
+        wrong.note("reach", said)
 
 
 def _check_outputs(outputs: Sequence[OutputLine], wrong: Objections) -> None:

@@ -16,7 +16,7 @@ from programmes.ceilings import counts
 from programmes.models import Document, FundingStream, Intervention, Investment
 from programmes.services.ceilings import hold_to_ceilings, lock_ceilings
 from programmes.services.closed import check_year_is_open
-from programmes.services.entryrules import Details, check_entry, tidy
+from programmes.services.entryrules import Details, check_entry, check_stands_alone, tidy
 from programmes.vocabulary import Nature
 from stakeholders.models import Organisation, Person, gemeente_ids
 from stakeholders.permissions import Action, Resource, Scope, scope_per_role
@@ -121,9 +121,10 @@ def correct_investment(
     What is not said anew in `details` stays as it was. Raises PermissionDenied, or Refused: an entry that was reversed
     already, a reversal, an amount or detail that breaks a rule.
     """
-    _check_may_change(entry, by)
+    check_may_change(entry, by)
     if entry.reverses_id is not None:
         raise refuse(WHOLE, _("Dit is zelf een tegenboeking. Verbeter de nieuwe boeking die erna kwam."))
+    check_stands_alone(entry, amount)
     replacement = None if amount is None else tidy(copy_of(entry, by, note, **details))
     if replacement is not None and amount is not None:
         replacement.amount_cents = check_entry(replacement, amount, by, replaces=entry)
@@ -284,7 +285,7 @@ def may_correct(*, entry: Investment, by: Person) -> bool:
     return stands and (own is None or entry.spender_id in own)
 
 
-def _check_may_change(entry: Investment, by: Person) -> None:
+def check_may_change(entry: Investment, by: Person) -> None:
     own = spenders_for(by, entry.intervention, Action.CHANGE)
     if own is not None and entry.spender_id not in own:
         raise PermissionDenied(_("U kunt alleen bedragen verbeteren die uw eigen organisatie besteedt."))
