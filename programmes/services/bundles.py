@@ -79,17 +79,25 @@ def correct_bundle(
         return None
     corrected = Bundle.objects.create(name=bundle.name, total_cents=cents)
     of_parts = spread(cents, [entry.bundle_share or Decimal(0) for entry in parts])
-    for entry, of_part in zip(parts, of_parts, strict=True):
-        _put_in_place(entry, corrected, of_part, by, note, override=override)
+    written = [_put_in_place(entry, corrected, new, by, note) for entry, new in zip(parts, of_parts, strict=True)]
+    _hold_to_ceilings(parts, written, override, by)
     return corrected
 
 
-def _put_in_place(entry: Investment, bundle: Bundle, cents: int, by: Person, note: str, *, override: str) -> None:
+def _put_in_place(entry: Investment, bundle: Bundle, cents: int, by: Person, note: str) -> Investment:
     replacement = tidy(copy_of(entry, by, note, bundle=bundle))
     replacement.amount_cents = check_entry(replacement, Decimal(cents) / 100, by, replaces=entry)
     replacement.save()
-    before = entry.amount_cents if counts(entry) else 0
-    hold_to_ceilings(entry=replacement, before=before, override=override, by=by)
+    return replacement
+
+
+def _hold_to_ceilings(before: list[Investment], after: list[Investment], override: str, by: Person) -> None:
+    """Once all parts are written: by how much each programme commits more than it did."""
+    for programme in {entry.intervention.programme_id for entry in after}:
+        old = [entry for entry in before if entry.intervention.programme_id == programme and counts(entry)]
+        new = [entry for entry in after if entry.intervention.programme_id == programme]
+        added = sum(entry.amount_cents for entry in new) - sum(entry.amount_cents for entry in old)
+        hold_to_ceilings(entry=new[0], added=added, override=override, by=by)
 
 
 def _checked(name: str, amount: Decimal, shares: Sequence[BundleShare]) -> int:

@@ -98,20 +98,19 @@ def lock_ceilings(entries: Iterable[Investment]) -> None:
         list(Ceiling.objects.filter(over(commitments)).select_for_update(of=("self",)).order_by("pk"))
 
 
-def hold_to_ceilings(*, entry: Investment, before: int, override: str, by: Person) -> None:
+def hold_to_ceilings(*, entry: Investment, added: int, override: str, by: Person) -> None:
     """Refuse a written commitment that goes beyond a ceiling, unless a manager gives a reason; keep that reason.
 
-    `before` is the cents that stood in its place: who commits less is never refused. Call `lock_ceilings` first.
+    `added` is how many cents more than what stood: who commits less is never refused. Call `lock_ceilings` first.
     Raises Refused (`amount`, or `override` where a reason would do).
     """
-    if not counts(entry) or entry.amount_cents <= before:
+    if not counts(entry) or added <= 0:
         return
     ceilings = Ceiling.objects.filter(over([entry])).select_related("funding_stream").order_by("pk")
     beyond = [one for one in fullness_of(ceilings) if one.is_beyond]
     if not beyond:
         return
     _check_may_exceed(entry, beyond, override.strip(), by)
-    added = entry.amount_cents - before
     CeilingOverride.objects.bulk_create(
         CeilingOverride(
             ceiling=one.ceiling, entry=entry, reason=override.strip(), allowed_by=by,

@@ -83,10 +83,11 @@ def take_back(*, entry: Investment, by: Person, note: str = "") -> Investment:
     if passed is None or entry.reverses_id:
         raise refuse(WHOLE, _("Dit bedrag is niet door een ander doorgegeven."))
     check_may_change(passed, by)
-    if entry.passed_on or hasattr(entry, "reversed_by"):
+    arrived = list(Investment.objects.in_hand().filter(passed_from=passed))
+    if entry not in arrived or sum(one.amount_cents for one in arrived) != passed.amount_cents:
         raise refuse(WHOLE, _("Dit bedrag staat er niet meer zo. Neem eerst terug wat daarna is doorgegeven."))
-    reverse(entry, by, note)
-    reverse(passed, by, note)
+    for one in [*arrived, passed]:
+        reverse(one, by, note)
     back = copy_of(passed, by, note, passed_on=False)
     rest = _rest_beside(passed)
     if rest is not None:

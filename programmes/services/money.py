@@ -102,7 +102,7 @@ def report_investment(
     entry.amount_cents = check_entry(entry, amount, by)
     lock_ceilings([entry])
     entry.save()
-    hold_to_ceilings(entry=entry, before=0, override=override, by=by)
+    hold_to_ceilings(entry=entry, added=entry.amount_cents, override=override, by=by)
     return entry
 
 
@@ -132,7 +132,8 @@ def correct_investment(
     reversal = reverse(entry, by, note)
     if replacement is not None:
         replacement.save()
-        hold_to_ceilings(entry=replacement, before=entry.amount_cents if counts(entry) else 0, override=override, by=by)
+        added = replacement.amount_cents - (entry.amount_cents if counts(entry) else 0)
+        hold_to_ceilings(entry=replacement, added=added, override=override, by=by)
     return Correction(reversal, replacement)
 
 

@@ -40,7 +40,7 @@ def bundle(cast, three, shares, amount="100", **changes):
 
 
 def cents_of(made):
-    return list(made.entries.standing().order_by("intervention").values_list("amount_cents", flat=True))
+    return list(made.entries.standing().order_by("intervention_id").values_list("amount_cents", flat=True))
 
 
 def test_the_parts_of_a_bundle_add_up_to_the_cent(cast, three):
