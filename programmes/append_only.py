@@ -73,6 +73,18 @@ def entries_removable() -> Iterator[None]:
         guard(connection)
 
 
+@contextmanager
+def words_replaceable() -> Iterator[None]:
+    """Let the words of entries be replaced in this block, and no longer: only to erase a person from them (AVG)."""
+    with transaction.atomic():
+        of_table = " ON programmes_investment" if connection.vendor == "postgresql" else ""
+        _execute(connection, f"DROP TRIGGER {CHANGE}{of_table}")
+        yield
+        if connection.vendor == "postgresql":
+            _execute(connection, "SET CONSTRAINTS ALL IMMEDIATE")
+        lay_again(connection)
+
+
 def _execute(database: BaseDatabaseWrapper, statement: str) -> None:
     with database.cursor() as cursor:
         cursor.execute(statement)

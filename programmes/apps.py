@@ -9,9 +9,11 @@ class ProgrammesConfig(AppConfig):
     default_auto_field = "django.db.models.AutoField"
 
     def ready(self) -> None:
+        from programmes.append_only import words_replaceable
         from programmes.streams import load_streams
         from programmes.tasks import register_kinds
+        from stakeholders.traces import GUARDED
 
         register_kinds()
-
+        GUARDED["programmes.Investment"] = words_replaceable
         post_migrate.connect(load_streams, sender=self)

@@ -80,6 +80,10 @@ class PersonAdmin(TableAdmin):
     fields = ["name", "email", "is_active"]
     inlines = [MembershipInline]
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Who goes is erased under a pseudonym (`stakeholders.erasure`); a row that is gone would tell of nobody."""
+        return False
+
 
 @admin.register(Organisation)
 class OrganisationAdmin(TableAdmin):

@@ -111,6 +111,22 @@ def kinds_to_choose() -> list[tuple[str, str]]:
     return [(kind.value, f"{str(kind.label).capitalize()}: {KIND_EXPLANATION[kind]}") for kind in kinds]
 
 
+class ErasureForm(forms.Form):
+    """Asks to type the name, since nothing brings the person back."""
+
+    name = forms.CharField(label=_("Typ de naam van deze persoon, om zeker te zijn"), max_length=80)
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_name(self) -> str:
+        typed = str(self.cleaned_data["name"]).strip()
+        if typed.lower() != self.person.name.lower():
+            raise forms.ValidationError(_("Dit is een andere naam. Er is niets gewist."))
+        return typed
+
+
 class FirstPasswordForm(SetPasswordForm):  # type: ignore[type-arg]
     """Asks for the same password twice, since nobody sees what is typed."""
 

@@ -24,6 +24,8 @@ BUDGETS = {
     "werk:documents": 5,
     "werk:report": 11,
     "werk:entries, filtered": 13,
+    "werk:programme-history": 16,
+    "werk:history": 16,
     "werk:periods": 10,
     "werk:reports": 12,
     "werk:partner-report": 30,

@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from stakeholders.audience import PUBLIC, audience, those_who_may
+from stakeholders.erasure import erasable_by
 from stakeholders.forms import FirstPasswordForm, InvitationForm
 from stakeholders.invitations import SpentLink, person_of
 from stakeholders.models import Membership
@@ -37,6 +38,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "crumbs": [(_("Mijn werk"), reverse("start"))],
         "may_add": may(request.user, Resource.ORGANISATION, Action.ADD),
         "organisations": organisations,
+        "erasable": set(erasable_by(request.user).values_list("pk", flat=True)),
         "entries": changes_of_roles(request.user),
     }
     return render(request, "stakeholders/people.html", context, status=422 if form.errors else 200)
