@@ -6,10 +6,12 @@ from typing import Any
 
 from programmes import history
 from programmes.facts import contributions_of, facts_of, undivided
-from programmes.models import Decision, Document, Intervention, Investment, Milestone, Risk
+from programmes.models import Decision, Document, Intervention, Investment, Milestone, Programme, Risk
 from programmes.money import notes_on, per_state_words
 from stakeholders.models import narrowed
 from stakeholders.permissions import Action, Resource, may
+
+MOST_RISKS, MOST_DECISIONS = 5, 3
 
 
 def parts_of(found: Intervention, user: Any) -> dict[str, Any]:
@@ -28,6 +30,20 @@ def parts_of(found: Intervention, user: Any) -> dict[str, Any]:
         "money": per_state_words(entries),
         "money_notes": notes_on(entries),
         "history": history.of(found) if may_change or may(user, Resource.HISTORY, Action.READ) else None,
+    }
+
+
+def watched(programme: Programme, user: Any) -> dict[str, Any]:
+    """The heaviest open risks and the latest decisions of a programme, as its page shows them."""
+    decisions = Decision.objects.visible_to(user).filter(programme=programme)
+    latest = list(decisions.select_related("document", "intervention")[:MOST_DECISIONS])
+    risks = Risk.objects.visible_to(user).filter(programme=programme).open().heaviest_first()
+    return {
+        "risks": risks.select_related("owner", "intervention")[:MOST_RISKS],
+        "may_change_risks": may(user, Resource.RISK, Action.CHANGE),
+        "decisions": latest,
+        "readable": readable_to(user, latest),
+        "may_change_decisions": may(user, Resource.DECISION, Action.CHANGE),
     }
 
 

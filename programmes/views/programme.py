@@ -19,6 +19,7 @@ from programmes.money import per_state_words
 from programmes.setup import next_step, steps_of
 from programmes.standing import changes_of, standing_of
 from programmes.timeline import timeline_of
+from programmes.views.interventionparts import watched
 from programmes.views.pages import changes_plan, crumbs_of, form_page, own_plan, page_of
 from stakeholders.audience import audience, those_who_may
 from stakeholders.models import gemeente_ids
@@ -58,6 +59,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
         "sticks_out": sticks_out(found, found.parent) if found.parent else "",
         "goals": progress_of_goals(found.goals.all()),
         "timeline": timeline_of(found, request.user),
+        **watched(found, request.user),
         "ways": ways_of(found),
         "checks": checks(package_of(found, request.user)),
         "money": per_state_words(Investment.objects.visible_to(request.user).of_programme(found)),
@@ -76,6 +78,7 @@ def ways_of(programme: Programme) -> list[tuple[str, str]]:
         (_("Besluiten"), "decisions"),
         (_("Documenten"), "documents"),
         (_("Wie doet wat in dit programma"), "roles"),
+        (_("Geschiedenis"), "programme-history"),
     ]
     return [(name, reverse(f"werk:{page}", args=[programme.slug])) for name, page in told]
 

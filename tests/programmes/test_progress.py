@@ -124,6 +124,19 @@ def test_risks_stand_heaviest_first_and_closed_ones_last(cast, client):
     assert page.index("Zwaar") < page.index("Middel") < page.index("Licht") < page.index("Voorbij")
 
 
+def test_the_page_of_the_programme_shows_the_heaviest_open_risks_and_the_latest_decisions(cast, client):
+    for n in range(6):
+        risk(cast, f"Risico {n}", 1 + n % 3, 3)
+    risk(cast, "Voorbij", 3, 3, closed_on=LONG_AGO)
+    decision(cast)
+    client.force_login(cast.noor)
+    page = client.get(f"/werk/programmas/{cast.programme.slug}").text.split('id="risicos"')[1]
+    assert page.index("Risico 2") < page.index("Risico 1") < page.index("Risico 0")
+    assert "Voorbij" not in page
+    assert "Risico 3" not in page
+    assert "De Kadeflat blijft staan" in page
+
+
 def test_a_closed_risk_says_since_when(cast, client):
     row = risk(cast)
     client.force_login(cast.noor)
