@@ -6,7 +6,7 @@ Page → the most queries, session and user included.
 BUDGETS = {
     "start of a manager": 14,
     "werk:programmes": 8,
-    "werk:programme": 34,
+    "werk:programme": 37,
     "werk:wijken": 6,
     "werk:goals": 5,
     "werk:interventions": 9,
