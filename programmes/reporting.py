@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from programmes.models import FundingStream, Intervention, Investment, ReportingPeriod
+from programmes.models.interventions import InterventionQuerySet
 from programmes.vocabulary import InterventionStatus, MoneyState, Nature, StreamKind
 from stakeholders.kinds import OrganisationKind, Role
 from stakeholders.models import Organisation, gemeente_ids
@@ -59,11 +60,15 @@ def organisations_to_report_for(user: Any) -> list[Organisation]:
     return sorted(found.distinct(), key=lambda one: (one.pk not in own, one.name))
 
 
-def interventions_to_report(user: Any, organisation: Organisation, year: int) -> list[Intervention]:
+def running_of(user: Any, organisation: Organisation, year: int) -> InterventionQuerySet:
     """What the organisation leads or works in and that runs in the year, of the programmes this person may see."""
     running = Intervention.objects.visible_to(user).reported_by([organisation.pk])
     running = running.filter(start_year__lte=year, end_year__gte=year).select_related("programme")
-    return list(running.order_by("programme__name", "start_year", "title"))
+    return running.order_by("programme__name", "start_year", "title")
+
+
+def interventions_to_report(user: Any, organisation: Organisation, year: int) -> list[Intervention]:
+    return list(running_of(user, organisation, year))
 
 
 def lines_of(interventions: Iterable[Intervention], organisation: Organisation, year: int) -> list[Reported]:
@@ -114,14 +119,17 @@ def with_period(year: int) -> QuerySet[Any]:
     return ReportingPeriod.objects.filter(year=year).values("programme")
 
 
-def not_reported(user: Any, organisation: Organisation, year: int) -> list[Intervention]:
+def awaited(user: Any, organisation: Organisation, year: int) -> InterventionQuerySet:
     """Running interventions for which the organisation has no amount standing as besteed in the year.
 
     Of what was withdrawn nothing is awaited any more, though it can still be reported. Where the programme has a period
     for the year, its report says what is awaited.
     """
     spent = Investment.objects.standing().filter(spender=organisation, year=year, state=MoneyState.SPENT)
-    done = set(spent.values_list("intervention", flat=True))
-    elsewhere = {one["programme"] for one in with_period(year)}
-    awaited = [one for one in interventions_to_report(user, organisation, year) if one.programme_id not in elsewhere]
-    return [one for one in awaited if one.pk not in done and one.status != InterventionStatus.WITHDRAWN]
+    running = running_of(user, organisation, year).exclude(status=InterventionStatus.WITHDRAWN)
+    running = running.exclude(programme__in=with_period(year))
+    return running.filter(~Exists(spent.filter(intervention=OuterRef("pk"))))
+
+
+def not_reported(user: Any, organisation: Organisation, year: int) -> list[Intervention]:
+    return list(awaited(user, organisation, year))

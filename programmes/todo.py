@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from indicators.figures import with_figures
 from programmes.models import Intervention, Investment, Programme
-from programmes.reporting import not_reported, organisations_to_report_for, with_period
+from programmes.reporting import awaited, organisations_to_report_for, with_period
 from programmes.reports import awaiting
 from programmes.services import what_is_lacking
 from programmes.vocabulary import InterventionStatus, MoneyState, ProgrammeStatus
@@ -22,6 +22,7 @@ from stakeholders.kinds import Role
 from stakeholders.models import Organisation, gemeente_ids
 from wijken.models import Area
 
+NAMED = 4  # of a longer list the first three, and how many more
 MOST = 6  # of one kind: a longer list tells no more than its number
 UNDER_WAY = (InterventionStatus.PLANNED, InterventionStatus.BUSY)
 
@@ -46,7 +47,7 @@ def for_manager(user: Any) -> list[ToDo]:
         *(ToDo(*one) for one in awaiting.to_judge(user)),
         *_first_steps(user, programmes),
         *_concepts(programmes),
-        *_late(interventions, year),
+        *late_ones(interventions, year),
         *_without(
             interventions.exclude(investments__isnull=False),
             _("heeft nog geen geld"),
@@ -79,26 +80,28 @@ def for_controller(user: Any) -> list[ToDo]:
 
 
 def _report(user: Any, organisation: Organisation, year: int) -> list[ToDo]:
-    missing = not_reported(user, organisation, year)
-    if not missing:
+    missing = awaited(user, organisation, year)
+    number = missing.count()
+    if not number:
         return []
-    number = len(missing)
     title = ngettext(
         "Over %(year)s is voor %(number)s interventie nog niets besteed gemeld",
         "Over %(year)s is voor %(number)s interventies nog niets besteed gemeld",
         number,
     ) % {"year": year, "number": number}
-    return [ToDo(title, f"{organisation}: {_names(missing)}", _report_url(organisation, year), _("Rapporteer"))]
+    names = _names(list(missing[:NAMED]), number)
+    return [ToDo(title, f"{organisation}: {names}", _report_url(organisation, year), _("Rapporteer"))]
 
 
 def _report_url(organisation: Organisation, year: int) -> str:
     return f"{reverse('werk:report')}?jaar={year}&organisatie={organisation.slug}"
 
 
-def _names(rows: Iterable[Any]) -> str:
+def _names(rows: Sequence[Any], number: int) -> str:
+    """The first of so many by name."""
     names = [str(row) for row in rows]
-    more = _(" en nog %(more)s") % {"more": len(names) - 3} if len(names) > 4 else ""
-    return ", ".join(names[: 3 if more else 4]) + more
+    more = _(" en nog %(more)s") % {"more": number - 3} if number > NAMED else ""
+    return ", ".join(names[: 3 if more else NAMED]) + more
 
 
 def _first_steps(user: Any, programmes: Any) -> Iterable[ToDo]:
@@ -121,7 +124,7 @@ def _concepts(programmes: Any) -> Iterable[ToDo]:
         yield ToDo(title, lacking or _("Alles staat erin om te publiceren."), url, _("Ga verder"))
 
 
-def _late(interventions: Any, year: int) -> Iterable[ToDo]:
+def late_ones(interventions: Any, year: int) -> Iterable[ToDo]:
     late = Q(status=InterventionStatus.PLANNED, start_year__lt=year) | Q(
         status=InterventionStatus.BUSY, end_year__lt=year
     )
@@ -142,15 +145,15 @@ def _without(interventions: Any, what: str, note: str, page: str = "werk:interve
 
 
 def _reports(interventions: Any, year: int) -> Iterable[ToDo]:
-    """The partners that have reported nothing as besteed this year for what they lead."""
+    """The partners that have reported nothing as besteed this year for what they lead, counted in the database."""
     running = interventions.filter(start_year__lte=year, end_year__gte=year, programme__status="gepubliceerd")
     running = running.exclude(programme__in=with_period(year))
-    spent = Investment.objects.standing().filter(year=year, state=MoneyState.SPENT, intervention__in=running)
-    done = set(spent.values_list("intervention", "spender"))
-    missing: dict[Organisation, list[Intervention]] = {}
-    for one in running.select_related("lead"):
-        if (one.pk, one.lead_id) not in done:
-            missing.setdefault(one.lead, []).append(one)
-    for organisation, rows in sorted(missing.items(), key=lambda pair: pair[0].name):
-        title = _("%(name)s heeft over %(year)s nog niet alles gemeld") % {"name": organisation, "year": year}
-        yield ToDo(title, _names(rows), _report_url(organisation, year), _("Bekijk"))
+    spent = Investment.objects.standing().filter(year=year, state=MoneyState.SPENT)
+    theirs = spent.filter(intervention=OuterRef("pk"), spender=OuterRef("lead"))
+    missing = running.filter(~Exists(theirs)).order_by()
+    counted = missing.values("lead").annotate(number=Count("pk")).order_by("-number", "lead__name")[:MOST]
+    for row in counted.values("lead", "lead__name", "lead__slug", "number"):
+        title = _("%(name)s heeft over %(year)s nog niet alles gemeld") % {"name": row["lead__name"], "year": year}
+        names = missing.filter(lead=row["lead"]).order_by("start_year", "title").values_list("title", flat=True)
+        url = f"{reverse('werk:report')}?jaar={year}&organisatie={row['lead__slug']}"
+        yield ToDo(title, _names(list(names[:NAMED]), row["number"]), url, _("Bekijk"))

@@ -75,7 +75,7 @@ class AudienceMiddleware:
         if who.guarded_elsewhere:
             return None
         if request.user.is_authenticated:
-            prefetch_related_objects([request.user], Prefetch("memberships", HELD))
+            prefetch_related_objects([request.user], Prefetch("memberships", HELD.all()))
         if who.admits(request.user):
             fields = unsent.take(request) if who.signed_in else []
             return unsent.offer(request, fields) if fields else None

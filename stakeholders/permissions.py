@@ -200,6 +200,7 @@ def scopes_of(user: Any, resource: Resource, action: Action) -> set[Scope]:
     return set(scope_per_role(user, resource, action).values())
 
 
-def may(user: Any, resource: Resource, action: Action) -> bool:
-    """Whether the user may do the action on at least some rows of the resource."""
-    return bool(scopes_of(user, resource, action))
+def may(user: Any, resource: Resource, action: Action, *, as_visitor: bool = True) -> bool:
+    """Whether the user may do the action on at least some rows; without `as_visitor` because of a role of their own."""
+    roles = set(scope_per_role(user, resource, action))
+    return bool(roles if as_visitor else roles - {Role.VISITOR})

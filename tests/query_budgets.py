@@ -4,7 +4,12 @@ Page → the most queries, session and user included.
 """
 
 BUDGETS = {
-    "start of a manager": 14,
+    "start of noor": 19,
+    "start of pim": 6,
+    "start of cor": 12,
+    "start of con": 7,
+    "start of ria": 4,
+    "start of bea": 5,
     "werk:programmes": 8,
     "werk:programme": 37,
     "werk:wijken": 6,

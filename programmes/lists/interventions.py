@@ -41,9 +41,9 @@ def worked_on(user: Any) -> InterventionQuerySet:
     return narrowed(Intervention.objects.all(), user, Resource.INTERVENTION, Action.READ, as_visitor=False)
 
 
-def programmes_worked_on(user: Any) -> ProgrammeQuerySet:
-    """The programmes that a person sees because of a role; a concept of a next version is found at its programme."""
-    rows = Programme.objects.filter(draft_of=None)
+def programmes_worked_on(user: Any, *, drafts: bool = False) -> ProgrammeQuerySet:
+    """The programmes that a person sees because of a role; without `drafts` no concept of a next version."""
+    rows = Programme.objects.all() if drafts else Programme.objects.filter(draft_of=None)
     return narrowed(rows, user, Resource.PROGRAMME, Action.READ, as_visitor=False)
 
 

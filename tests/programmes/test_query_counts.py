@@ -12,7 +12,6 @@ from programmes.models import Decision, Document, Intervention, Investment, Mile
 from tests.query_budgets import BUDGETS
 
 PAGES = {
-    "start of a manager": lambda cast: reverse("start"),
     "werk:programmes": lambda cast: reverse("werk:programmes"),
     "werk:programme": lambda cast: reverse("werk:programme", args=[cast.programme.slug]),
     "werk:wijken": lambda cast: reverse("werk:wijken", args=[cast.programme.slug]),
@@ -111,3 +110,14 @@ def test_a_list_asks_as_many_queries_for_a_thousand_rows_as_for_ten(cast, client
     fill(cast, 990)
     fill_evidence(cast, 90)
     assert queries(client, address) == few <= BUDGETS[page]
+
+
+@pytest.mark.parametrize("who", ["noor", "pim", "cor", "con", "ria", "bea"])
+def test_the_start_page_of_each_role_asks_as_many_queries_however_much_awaits(cast, client, who):
+    client.force_login(getattr(cast, who))
+    fill(cast, 10)
+    fill_evidence(cast, 10)
+    few = queries(client, reverse("start"))
+    fill(cast, 990)
+    fill_evidence(cast, 90)
+    assert queries(client, reverse("start")) == few <= BUDGETS[f"start of {who}"]
