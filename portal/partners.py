@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from charts.wording import euros, years
 from portal.parts import Entry
 from programmes.mixture import vat_note
-from programmes.models import Intervention, Investment
+from programmes.models import Agreement, Intervention, Investment
+from programmes.promises import Promise, promises_of
 from programmes.vocabulary import MoneyState, Pillar
 from stakeholders.kinds import KIND_EXPLANATION, OrganisationKind
 from stakeholders.models import Organisation
@@ -71,6 +72,14 @@ def tell_partner(organisation: Organisation) -> PartnerStory:
     note = vat_note(MoneyState.SPENT, summed(rows, lambda row: row.vat))
     tasks = tuple(task_of(each, organisation, spent) for each in interventions)
     return PartnerStory(tasks, euros(sum(spent.values())) if spent else "", tuple(filter(None, [note])))
+
+
+def promises_by(organisation: Organisation) -> list[Promise]:
+    """What the organisation promised in signed agreements of published programmes, and what has come of it."""
+    agreements = Agreement.objects.visible_to(EVERYONE)
+    rows = organisation.commitments.filter(agreement__in=agreements)
+    found = rows.select_related("agreement__programme", "organisation").prefetch_related("interventions__outputs")
+    return promises_of(list(found), EVERYONE)
 
 
 class Spent(NamedTuple):

@@ -68,6 +68,7 @@ WAYS = [
     (_("Interventies"), "werk:all-interventions", Resource.INTERVENTION, Action.READ),
     (_("Doelen"), "werk:all-goals", Resource.GOAL, Action.READ),
     (_("Rapportages"), "werk:reports", Resource.REPORT, Action.READ),
+    (_("Afspraken"), "werk:agreements", Resource.AGREEMENT, Action.READ),
     (_("Rapporteren"), "werk:report", Resource.INVESTMENT, Action.ADD),
     (_("Boekingen"), "werk:entries", Resource.INVESTMENT, Action.READ),
     (_("Geldstromen"), "werk:streams", Resource.INVESTMENT, Action.ADD),

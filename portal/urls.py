@@ -3,6 +3,7 @@ from django.urls import path
 from portal.styleguide.views import style
 from portal.views import (
     about,
+    agreements,
     documents,
     home,
     indicators,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("programmas/<slug:slug>", programmes.programme, name="programma"),
     path("programmas/<slug:slug>/versies", versions.overview, name="programma-versies"),
     path("programmas/<slug:slug>/versies/<int:number>", versions.version, name="programma-versie"),
+    path("programmas/<slug:slug>/afspraken/<int:pk>", agreements.agreement, name="afspraak"),
     path("indicatoren", indicators.overview, name="indicatoren"),
     path("indicatoren/<slug:slug>", indicators.indicator, name="indicator"),
     path("partners", partners.overview, name="partners"),

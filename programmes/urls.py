@@ -1,8 +1,10 @@
 from django.urls import path
 
 from programmes.views import (
+    agreements,
     ceilings,
     coherence,
+    commitments,
     council,
     documents,
     goals,
@@ -39,6 +41,16 @@ urlpatterns = [
     path("programmas/<slug:slug>/doelen/<int:pk>/weg", goals.remove, name="goal-remove"),
     path("programmas/<slug:slug>/interventies", lists.of_programme, name="interventions"),
     path("programmas/<slug:slug>/interventies/nieuw", interventions.new, name="intervention-new"),
+    path("programmas/<slug:slug>/afspraken/nieuw", agreements.new, name="agreement-new"),
+    path("afspraken", agreements.agreements, name="agreements"),
+    path("afspraken/<int:pk>", agreements.agreement, name="agreement"),
+    path("afspraken/<int:pk>/wijzigen", agreements.change, name="agreement-change"),
+    path("afspraken/<int:pk>/stap", agreements.move, name="agreement-move"),
+    path("afspraken/<int:pk>/termijnen", agreements.cycle, name="agreement-cycle"),
+    path("afspraken/<int:pk>/weg", agreements.remove, name="agreement-remove"),
+    path("afspraken/<int:pk>/toezeggingen/nieuw", commitments.new, name="commitment-new"),
+    path("afspraken/<int:pk>/toezeggingen/<int:row>", commitments.change, name="commitment"),
+    path("afspraken/<int:pk>/toezeggingen/<int:row>/weg", commitments.remove, name="commitment-remove"),
     path("programmas/<slug:slug>/samenhang", coherence.coherence, name="coherence"),
     path("programmas/<slug:slug>/samenhang/<int:wijk>", coherence.coherence_of_wijk, name="coherence-of-wijk"),
     path("programmas/<slug:slug>/bijdragen", coherence.contributions, name="contributions"),

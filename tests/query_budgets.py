@@ -31,6 +31,8 @@ BUDGETS = {
     "werk:entries, filtered": 13,
     "werk:programme-history": 16,
     "werk:history": 16,
+    "werk:agreements": 9,
+    "werk:agreement": 18,
     "werk:periods": 10,
     "werk:reports": 12,
     "werk:partner-report": 30,

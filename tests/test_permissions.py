@@ -92,7 +92,7 @@ def rows(cast: Cast) -> dict[str, dict[str, Any]]:
     intervention(cast.draft, cast.haard, cast.other_wijk)
     services.give_role(programme=cast.draft, person=cast.pim, role=Role.PROJECT_LEADER, by=cast.noor)
     own["council-programme"] = {"slug": services.send_to_council(programme=cast.draft, by=cast.noor).slug}
-    own |= evidence_rows(cast)
+    own |= evidence_rows(cast) | agreement_rows(cast)
     removable = ("wijk", "goal", "contribution", "ceiling", "milestone", "risk", "decision", "document")
     own |= {f"{name}-remove": own[name] for name in removable}
     return {
@@ -114,6 +114,23 @@ def evidence_rows(cast: Cast) -> dict[str, dict[str, Any]]:
         "risk": {**programme, "pk": risk.pk},
         "decision": {**programme, "pk": decision.pk},
         "document": {**programme, "pk": document.pk},
+    }
+
+
+def agreement_rows(cast: Cast) -> dict[str, dict[str, Any]]:
+    """A signed convenant of the cast's gemeente and corporatie, with a promise in it."""
+    agreement = services.propose_agreement(
+        programme=cast.programme, by=cast.noor, kind="convenant", name="Samen voor de haven",
+        parties=[cast.gemeente, cast.haard], first_year=2015, last_year=2020,
+    )  # fmt: skip
+    promise = services.add_commitment(
+        agreement=agreement, by=cast.noor, organisation=cast.haard, what="Renoveren", due_on=dt.date(2018, 1, 1)
+    )
+    services.move_agreement(agreement=agreement, version=agreement.version, move="teken", by=cast.noor)
+    one = {"pk": agreement.pk}
+    steps = ("agreement", "agreement-change", "agreement-move", "agreement-cycle", "agreement-remove", "commitment-new")
+    return dict.fromkeys(steps, one) | {
+        name: {**one, "row": promise.pk} for name in ("commitment", "commitment-remove")
     }
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal.partners import by_kind, tell_partner
+from portal.partners import by_kind, promises_by, tell_partner
 from stakeholders.audience import PUBLIC, audience
 from stakeholders.models import Organisation
 
@@ -26,6 +26,7 @@ def partner(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = get_object_or_404(public, slug=slug)
     page = {
         "story": tell_partner(organisation),
+        "promises": promises_by(organisation),
         "organisation": organisation,
         "invented": organisation.invented,
         "crumbs": [(_("Partners"), reverse("partners"))],

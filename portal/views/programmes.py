@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 
 from charts import wijkpicture
 from portal.evidence import evidence_of
-from portal.programmes import programme_entry, visible_programmes
+from portal.programmes import EVERYONE, programme_entry, visible_programmes
 from portal.programmestory import contributions_of, tell_programme
 from programmes.family import family_of
-from programmes.models import Programme
+from programmes.models import Agreement, Programme
 from stakeholders.audience import PUBLIC, audience
 
 
@@ -40,6 +40,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
         "family": family_of(found, request.user),
         "version": found.versions.defer("content").first(),
         "programme": found,
+        "agreements": Agreement.objects.visible_to(EVERYONE).filter(programme=found),
         "invented": found.gemeente.invented,
         "crumbs": [(_("Programma’s"), reverse("programmas"))],
         "contributions": contributions_of(story, request.user),

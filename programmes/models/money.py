@@ -171,6 +171,10 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
         """Rows {intervention, year, state, source, cents}."""
         return self._summed("intervention", "year", "state", source=Coalesce("first_payer", "payer"))
 
+    def per_intervention_year_and_spender(self) -> InvestmentQuerySet:
+        """Rows {intervention, year, state, spender, cents}."""
+        return self._summed("intervention", "year", "state", "spender")
+
     def per_intervention_and_first_payer(self) -> InvestmentQuerySet:
         """Rows {intervention, state, source, cents}."""
         return self._summed("intervention", "state", source=Coalesce("first_payer", "payer"))

@@ -1,8 +1,19 @@
 """Every write of programmes and their money. Pages, API and commands call these and no other."""
 
+from programmes.services.agreements import (
+    DeadlineLine,
+    add_cycle,
+    change_agreement,
+    cycle_of,
+    missing_signers,
+    move_agreement,
+    propose_agreement,
+    remove_agreement,
+)
 from programmes.services.bundles import BundleShare, correct_bundle, report_bundle
 from programmes.services.ceilings import change_ceiling, may_exceed, remove_ceiling, set_ceiling
 from programmes.services.chains import PassedOn, pass_on, reported_by_next, take_back
+from programmes.services.commitments import add_commitment, change_commitment, remove_commitment
 from programmes.services.council import send_to_council, take_back_from_council
 from programmes.services.documents import add_document, change_document, remove_document
 from programmes.services.family import parents_to_choose
@@ -78,6 +89,7 @@ __all__ = [
     "Cell",
     "Conflict",
     "Correction",
+    "DeadlineLine",
     "Objections",
     "OutputLine",
     "OutputSaid",
@@ -87,11 +99,15 @@ __all__ = [
     "Refused",
     "RowSaid",
     "accept_report",
+    "add_commitment",
+    "add_cycle",
     "add_document",
     "add_milestone",
     "add_risk",
     "add_stream",
+    "change_agreement",
     "change_ceiling",
+    "change_commitment",
     "change_contribution",
     "change_decision",
     "change_document",
@@ -109,6 +125,7 @@ __all__ = [
     "correct_investment",
     "create_programme",
     "current_totals",
+    "cycle_of",
     "discard_draft",
     "draft_of",
     "end_role",
@@ -124,14 +141,19 @@ __all__ = [
     "make_period",
     "may_correct",
     "may_exceed",
+    "missing_signers",
+    "move_agreement",
     "move_intervention",
     "name_wijk",
     "open_reports",
     "parents_to_choose",
     "pass_on",
+    "propose_agreement",
     "publish_programme",
     "record_decision",
+    "remove_agreement",
     "remove_ceiling",
+    "remove_commitment",
     "remove_contribution",
     "remove_decision",
     "remove_document",

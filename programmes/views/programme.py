@@ -80,7 +80,8 @@ def ways_of(programme: Programme) -> list[tuple[str, str]]:
         (_("Wie doet wat in dit programma"), "roles"),
         (_("Geschiedenis"), "programme-history"),
     ]
-    return [(name, reverse(f"werk:{page}", args=[programme.slug])) for name, page in told]
+    agreements = (_("Afspraken"), f"{reverse('werk:agreements')}?programma={programme.slug}")
+    return [*((name, reverse(f"werk:{page}", args=[programme.slug])) for name, page in told), agreements]
 
 
 @audience(SETS_UP)

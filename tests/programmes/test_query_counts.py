@@ -1,5 +1,6 @@
 """The lists of the workspace ask as many queries for ten rows as for a thousand."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from simple_history.utils import bulk_create_with_history
 
-from programmes.models import Decision, Document, Intervention, Investment, Milestone, Programme, Reach, Risk
+from programmes.models import (
+    Agreement,
+    Commitment,
+    Decision,
+    Document,
+    Intervention,
+    Investment,
+    Milestone,
+    Programme,
+    Reach,
+    Risk,
+)
 from tests.query_budgets import BUDGETS
 
 PAGES = {
@@ -17,6 +29,8 @@ PAGES = {
     "werk:wijken": lambda cast: reverse("werk:wijken", args=[cast.programme.slug]),
     "werk:goals": lambda cast: reverse("werk:goals", args=[cast.programme.slug]),
     "werk:interventions": lambda cast: reverse("werk:interventions", args=[cast.programme.slug]),
+    "werk:agreements": lambda cast: reverse("werk:agreements"),
+    "werk:agreement": lambda cast: reverse("werk:agreement", args=[agreement_of(cast).pk]),
     "werk:coherence": lambda cast: reverse("werk:coherence", args=[cast.programme.slug]),
     "werk:coherence-of-wijk": lambda cast: reverse(
         "werk:coherence-of-wijk", args=[cast.programme.slug, cast.programme.wijken.get().pk]
@@ -40,6 +54,13 @@ PAGES = {
 }
 
 
+def agreement_of(cast):
+    """An agreement in which one promise is kept by all that is done."""
+    return Agreement.objects.get_or_create(
+        programme=cast.programme, name="Samen", kind="convenant", first_year=2012, last_year=2027
+    )[0]
+
+
 def fill(cast, number):
     """So many programmes, interventions and entries, each intervention with its reach."""
     Programme.objects.bulk_create(
@@ -56,6 +77,16 @@ def fill(cast, number):
             end_year=2027,
         )
         for n in range(number)
+    )
+    promises = Commitment.objects.bulk_create(
+        Commitment(
+            agreement=agreement_of(cast), organisation=cast.haard, what=f"W {one.title}", due_on=dt.date(2020, 1, 1)
+        )
+        for one in made[:100]
+    )
+    keeps = Commitment.interventions.through
+    keeps.objects.bulk_create(
+        keeps(commitment=promise, intervention=one) for promise, one in zip(promises, made, strict=False)
     )
     Reach.objects.bulk_create(Reach(intervention=one, area=cast.wijk, share=Decimal(1)) for one in made)
     Investment.objects.bulk_create(

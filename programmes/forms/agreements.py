@@ -1,0 +1,167 @@
+"""Forms for an agreement with its days, for its next step, and for a promise in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from programmes.forms.base import Group, VersionedForm, WholeField, YearField
+from programmes.forms.progress import DayField, RowForm
+from programmes.forms.report import AmountField
+from programmes.models import Agreement, Commitment, Document, Intervention, Programme
+from programmes.services import DeadlineLine, cycle_of
+from programmes.vocabulary import AgreementKind
+from stakeholders.models import Organisation, Person
+
+SPARE_DEADLINES = 2
+PLAIN = ("kind", "name", "parties", "first_year", "last_year", "summary", "document")
+
+
+class AgreementForm(RowForm):
+    kind = forms.ChoiceField(label=gettext_lazy("Soort"), choices=AgreementKind.choices, widget=forms.RadioSelect)
+    name = forms.CharField(label=gettext_lazy("Naam"), max_length=120)
+    parties = forms.ModelMultipleChoiceField(
+        Organisation.objects.none(), label=gettext_lazy("Partijen"), widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy(
+            "Prestatieafspraken worden getekend door gemeente, woningcorporatie en huurdersorganisatie."
+        ),
+    )  # fmt: skip
+    first_year = YearField(label=gettext_lazy("Eerste jaar"))
+    last_year = YearField(label=gettext_lazy("Laatste jaar"))
+    summary = forms.CharField(
+        label=gettext_lazy("Waar het over gaat"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    document = forms.ModelChoiceField(
+        Document.objects.none(), label=gettext_lazy("Document"), required=False, empty_label=gettext_lazy("geen"),
+        help_text=gettext_lazy("De tekst van de afspraak. Voeg haar eerst toe bij de documenten van het programma."),
+    )  # fmt: skip
+    places = {"deadlines": "deadline_0_name"}
+
+    def __init__(self, *args: Any, programme: Programme, by: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        visible = Organisation.objects.visible_to(by)
+        here = visible.working_in([programme.gemeente.code]).values("pk")
+        chosen = Q(pk__in=self.initial.get("parties", ()))
+        self.fields["parties"].queryset = visible.filter(Q(pk__in=here) | chosen).order_by("kind", "name")
+        self.fields["document"].queryset = Document.objects.visible_to(by).filter(programme=programme)
+        told = {"first": programme.start_year, "last": programme.end_year}
+        self.fields["last_year"].help_text = _("Tussen %(first)s en %(last)s.") % told
+        self._add_deadlines()
+
+    def _add_deadlines(self) -> None:
+        self.lines = len([name for name in self.initial if name.endswith("_due_on")]) + SPARE_DEADLINES
+        for place in range(self.lines):
+            number = {"number": place + 1}
+            self.fields[f"deadline_{place}_name"] = forms.CharField(
+                label=_("Termijn %(number)s") % number, max_length=80, required=False
+            )
+            for part, label in (("due_on", _("Uiterlijk %(number)s")), ("done_on", _("Gedaan %(number)s"))):
+                self.fields[f"deadline_{place}_{part}"] = DayField(label=label % number, required=False)
+
+    def layout(self) -> Iterable[Group]:
+        yield Group(_("Wat"), names=("kind", "name", "summary", "document"))
+        yield Group(_("Wie"), names=("parties",))
+        yield Group(_("Wanneer"), names=("first_year", "last_year"), side_by_side=True)
+        for place in range(self.lines):
+            legend = _("Termijnen") if place == 0 else ""
+            text = _("Wij stellen 1 juli voor het bod en 15 december voor de ondertekening voor. U kunt dit wijzigen.")
+            names = tuple(f"deadline_{place}_{part}" for part in ("name", "due_on", "done_on"))
+            yield Group(legend, text if place == 0 else "", names, side_by_side=True)
+
+    def initial_of(self, row: Agreement) -> dict[str, Any]:
+        return agreement_initial(row)
+
+    def said(self) -> dict[str, Any]:
+        said = {name: self.cleaned_data[name] for name in PLAIN}
+        return {**self.said_version(), **said, "parties": list(said["parties"]), "deadlines": self._deadlines()}
+
+    def _deadlines(self) -> list[DeadlineLine]:
+        parts = ("name", "due_on", "done_on")
+        lines = ([self.cleaned_data.get(f"deadline_{place}_{part}") for part in parts] for place in range(self.lines))
+        return [DeadlineLine(name or "", due, done) for name, due, done in lines if name or due or done]
+
+
+def agreement_initial(row: Agreement) -> dict[str, Any]:
+    """What the form shows of a saved agreement."""
+    plain = ("kind", "name", "first_year", "last_year", "summary", "version")
+    initial: dict[str, Any] = {name: getattr(row, name) for name in plain}
+    initial |= {"parties": [one.pk for one in row.parties.all()], "document": row.document_id}
+    return initial | _of_lines([DeadlineLine(one.name, one.due_on, one.done_on) for one in row.deadlines.all()])
+
+
+def proposed_initial(programme: Programme, this_year: int) -> dict[str, Any]:
+    """What a new agreement starts with: about the next year of the programme, with the days of its cycle."""
+    year = min(max(this_year + 1, programme.start_year), programme.end_year)
+    return {"kind": AgreementKind.PERFORMANCE, "first_year": year, "last_year": year} | _of_lines(cycle_of(year))
+
+
+def _of_lines(lines: Iterable[DeadlineLine]) -> dict[str, Any]:
+    initial: dict[str, Any] = {}
+    for place, line in enumerate(lines):
+        initial |= {
+            f"deadline_{place}_name": line.name,
+            f"deadline_{place}_due_on": line.due_on,
+            f"deadline_{place}_done_on": line.done_on,
+        }
+    return initial
+
+
+class AgreementStepForm(VersionedForm):
+    """The next step, on a day."""
+
+    on = DayField(label=gettext_lazy("Op welke dag?"), required=False, help_text=gettext_lazy("Leeg is: vandaag."))
+    places = {"parties": ""}
+
+
+class CommitmentForm(RowForm):
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label=gettext_lazy("Wie"), empty_label=gettext_lazy("kies een partij")
+    )
+    what = forms.CharField(
+        label=gettext_lazy("Wat"), max_length=200,
+        help_text=gettext_lazy("Bijvoorbeeld: de portiekflats aan de haven isoleren."),
+    )  # fmt: skip
+    quantity = WholeField(label=gettext_lazy("Hoeveel"))
+    unit = forms.CharField(
+        label=gettext_lazy("Waarvan"), max_length=60, required=False,
+        help_text=gettext_lazy("Zoals het bij de resultaten heet, bijvoorbeeld: woningen."),
+    )  # fmt: skip
+    amount = AmountField(
+        label=gettext_lazy("Bedrag in euro"), required=False,
+        help_text=gettext_lazy("Zoals 1.234.567,89. Leeg is: er is geen bedrag toegezegd."),
+    )  # fmt: skip
+    due_on = DayField(label=gettext_lazy("Uiterlijk op"))
+    interventions = forms.ModelMultipleChoiceField(
+        Intervention.objects.none(), label=gettext_lazy("Door welke interventies"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Zo is te volgen wat ervan komt: hun resultaten en hun geld tellen mee."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = agreement.parties.order_by("name")
+        self.fields["interventions"].queryset = agreement.programme.interventions.order_by("start_year", "title")
+
+    def layout(self) -> Iterable[Group]:
+        yield Group("", names=("organisation", "what"))
+        yield Group(_("Hoeveel"), names=("quantity", "unit"), side_by_side=True)
+        yield Group("", names=("amount", "due_on"))
+        yield Group(_("Hoe"), names=("interventions",))
+
+    def initial_of(self, row: Commitment) -> dict[str, Any]:
+        return commitment_initial(row)
+
+    def said(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "interventions": list(self.cleaned_data["interventions"])}
+
+
+def commitment_initial(row: Commitment) -> dict[str, Any]:
+    """What the form shows of a saved promise."""
+    initial = {name: getattr(row, name) for name in ("what", "quantity", "unit", "amount", "due_on", "version")}
+    linked = [one.pk for one in row.interventions.all()]
+    return {**initial, "organisation": row.organisation_id, "interventions": linked}
