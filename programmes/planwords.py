@@ -67,10 +67,12 @@ class Plan:
     @property
     def goals(self) -> list[Fact]:
         return [
-            {"term": _("%(name)s in %(area)s") % {"name": each["name"], "area": each["area"]["name"]},
-             "text": f"{goal_in_words(each)}. {each['unit'].capitalize()}."}
+            {
+                "term": _("%(name)s in %(area)s") % {"name": each["name"], "area": each["area"]["name"]},
+                "text": f"{goal_in_words(each)} ({each['unit']})",
+            }
             for each in self.content["goals"]
-        ]  # fmt: skip
+        ]
 
     @property
     def doings(self) -> list[Doing]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from programmes.models import Programme
-from programmes.services import what_is_lacking
+from programmes.services import is_frozen, what_is_lacking
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,12 @@ def steps_of(programme: Programme) -> list[Step]:
     Interventions are no part of a concept of a next version.
     """
     lacking = what_is_lacking(programme)
+    frozen = is_frozen(programme)
     plan = [
-        _basics(programme, lacking),
-        _counted(programme, "wijken", _("Wijken"), _("Nog geen wijk gekozen."), needed=True),
-        _counted(programme, "phases", _("Fases"), _("Nog geen fases.")),
-        _counted(programme, "goals", _("Doelen"), _("Nog geen doelen.")),
+        _basics(programme, lacking, frozen=frozen),
+        _counted(programme, "wijken", _("Wijken"), _("Nog geen wijk gekozen."), needed=True, frozen=frozen),
+        _counted(programme, "phases", _("Fases"), _("Nog geen fases."), frozen=frozen),
+        _counted(programme, "goals", _("Doelen"), _("Nog geen doelen."), frozen=frozen),
     ]
     if programme.draft_of_id is None:
         plan.append(_counted(programme, "interventions", _("Interventies"), _("Nog geen interventies.")))
@@ -46,21 +47,25 @@ def next_step(steps: list[Step]) -> Step | None:
     return next((step for step in steps if not step.done), None)
 
 
-def _basics(programme: Programme, lacking: dict[str, str]) -> Step:
+def _basics(programme: Programme, lacking: dict[str, str], *, frozen: bool) -> Step:
     said = [sentence for name, sentence in lacking.items() if name != "wijken"]
     state = " ".join(said) or f"{programme.start_year}–{programme.end_year}. {programme.summary}"
     url = reverse("werk:basics", args=[programme.slug])
-    return Step(_("Naam, jaren en contact"), state, not said, url, _("Wijzig") if not said else _("Vul aan"))
+    label = _("Bekijk") if frozen else _("Vul aan") if said else _("Wijzig")
+    return Step(_("Naam, jaren en contact"), state, not said, url, label)
 
 
-def _counted(programme: Programme, what: str, title: str, none: str, *, needed: bool = False) -> Step:
+def _counted(
+    programme: Programme, what: str, title: str, none: str, *, needed: bool = False, frozen: bool = False
+) -> Step:
     rows = getattr(programme, what).all()
     names = [str(getattr(row, "title", row)) for row in rows[:4]]
     number = len(names) if len(names) < 4 else rows.count()
     more = ngettext("en nog %(more)s", "en nog %(more)s", number - 3) % {"more": number - 3} if number > 4 else ""
     state = ", ".join(names[: 3 if more else 4]) + (f" {more}" if more else "") if names else none
     url = reverse(f"werk:{what}", args=[programme.slug])
-    return Step(title, state, bool(names), url, _("Bekijk en wijzig") if names else _("Voeg toe"), needed)
+    label = _("Bekijk") if frozen else _("Bekijk en wijzig") if names else _("Voeg toe")
+    return Step(title, state, bool(names), url, label, needed)
 
 
 def _publishing(programme: Programme, lacking: dict[str, str]) -> Step:

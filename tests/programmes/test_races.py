@@ -7,7 +7,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from django.db import connection
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, connection
 
 from programmes import services
 from programmes.models import Intervention, Investment, Programme
@@ -15,6 +16,7 @@ from programmes.services import Cell, Conflict, Refused
 from programmes.services import ceilings as ceiling_services
 from programmes.services import money as money_services
 from programmes.services import programme as programme_services
+from programmes.services import versions as version_services
 from tests.cast import cast as make_cast
 from tests.races import at_once, meeting
 
@@ -56,7 +58,57 @@ def test_without_the_guard_both_savers_believe_they_won(cast, monkeypatch):
         row.version = version + 1
 
     monkeypatch.setattr(programme_services, "claim", look_and_then_write)
+    monkeypatch.setattr(programme_services, "hold_plan", lambda programme: None)  # its lock would keep the second out
     assert [type(result) for result in both_save(cast)] == [Programme, Programme]
+
+
+def both_publish(cast) -> list[object]:
+    draft = services.start_draft(programme=cast.programme, by=cast.noor)
+    mine = [Programme.objects.get(pk=draft.pk) for _each in range(2)]
+    return at_once(*[lambda one=one: services.publish_programme(programme=one, by=cast.noor) for one in mine])
+
+
+def test_of_two_who_publish_a_concept_at_once_one_wins_and_the_other_is_told(cast):
+    results = both_publish(cast)
+    assert [type(result) for result in results].count(Programme) == 1
+    assert isinstance(next(one for one in results if not isinstance(one, Programme)), Refused | PermissionDenied)
+    assert cast.programme.versions.count() == 2
+
+
+def both_begin(cast) -> list[object]:
+    mine = [Programme.objects.get(pk=cast.programme.pk) for _each in range(2)]
+    return at_once(*[lambda one=one: services.start_draft(programme=one, by=cast.noor) for one in mine])
+
+
+def test_two_who_begin_a_next_version_at_once_get_the_same_concept(cast):
+    first, second = both_begin(cast)
+    assert first == second == Programme.objects.get(draft_of=cast.programme)
+
+
+def test_without_the_lock_one_of_two_who_begin_a_next_version_meets_a_fault(cast, monkeypatch):
+    together, look = threading.Barrier(2), version_services.draft_of
+
+    def look_together(programme):
+        found = look(programme)
+        meeting(together)
+        return found
+
+    monkeypatch.setattr(type(Programme.objects.all()), "select_for_update", lambda rows, **options: rows)
+    monkeypatch.setattr(version_services, "draft_of", look_together)
+    assert IntegrityError in [type(result) for result in both_begin(cast)]
+
+
+def test_a_wijk_added_while_the_concept_is_published_is_published_or_refused_and_never_lost(cast):
+    draft = services.start_draft(programme=cast.programme, by=cast.noor)
+    mine = Programme.objects.get(pk=draft.pk)
+    said = {"name": "Molenbuurt", "areas": [cast.other_wijk], "by": cast.noor}
+    added, published = at_once(
+        lambda: services.name_wijk(programme=mine, **said),
+        lambda: services.publish_programme(programme=draft, by=cast.noor),
+    )
+    assert isinstance(published, Programme)
+    refused = isinstance(added, Refused | PermissionDenied)
+    assert published.wijken.filter(name="Molenbuurt").exists() is not refused
 
 
 def both_report(cast, monkeypatch) -> list[object]:
