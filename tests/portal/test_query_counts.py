@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from indicators.models import Indicator
 from programmes.models import Goal
+from programmes.services.versions import freeze
 from tests.cast import Cast, area
 from tests.portal.figures import observe
 from tests.portal.giving import entry, intervention
@@ -22,6 +23,8 @@ PAGES = {
     "wijk-tabel": "/wijken/WKVB0101/tabel",
     "programmas": "/programmas",
     "programma": "/programmas/havenkwartier-vooruit",
+    "programma-versies": "/programmas/havenkwartier-vooruit/versies",
+    "programma-versie": "/programmas/havenkwartier-vooruit/versies/1",
     "indicatoren": "/indicatoren",
     "indicator": "/indicatoren/bijstand",
     "partners": "/partners",
@@ -56,6 +59,7 @@ def grow(cast: Cast) -> Grow:
     observe(cast.wijk, "bijstand", {2012: 110, 2025: 89})
     observe(cast.city, "bijstand", {2012: 60, 2025: 54})
     more(0, 2)
+    freeze(cast.programme, by=cast.noor)
     return more
 
 

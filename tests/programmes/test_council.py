@@ -141,6 +141,16 @@ def test_a_concept_leaves_the_council_when_it_is_published(cast):
     assert programme not in visible(Programme, cast.ria)
 
 
+def test_the_start_page_of_a_council_member_leads_to_what_was_sent(council, sent):
+    assert reverse("werk:council-programme", args=[sent.slug]) in council.get(reverse("start")).text
+
+
+def test_the_history_of_a_concept_tells_when_it_was_sent(cast, sent, client):
+    client.force_login(cast.noor)
+    page = words(client.get(reverse("werk:programme", args=[sent.slug])))
+    assert "Aan de raad gestuurd op: van leeg naar" in page
+
+
 def test_the_manager_sends_and_takes_back_by_the_button(cast, client):
     client.force_login(cast.noor)
     address = reverse("werk:council-send", args=[cast.draft.slug])

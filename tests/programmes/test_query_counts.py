@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from simple_history.utils import bulk_create_with_history
 
+from programmes import services
 from programmes.models import (
     Agreement,
     Commitment,
@@ -26,6 +27,8 @@ from tests.query_budgets import BUDGETS
 PAGES = {
     "werk:programmes": lambda cast: reverse("werk:programmes"),
     "werk:programme": lambda cast: reverse("werk:programme", args=[cast.programme.slug]),
+    "werk:council": lambda cast: reverse("werk:council"),
+    "werk:council-programme": lambda cast: reverse("werk:council-programme", args=[sent(cast).slug]),
     "werk:wijken": lambda cast: reverse("werk:wijken", args=[cast.programme.slug]),
     "werk:goals": lambda cast: reverse("werk:goals", args=[cast.programme.slug]),
     "werk:interventions": lambda cast: reverse("werk:interventions", args=[cast.programme.slug]),
@@ -59,6 +62,12 @@ def agreement_of(cast):
     return Agreement.objects.get_or_create(
         programme=cast.programme, name="Samen", kind="convenant", first_year=2012, last_year=2027
     )[0]
+
+
+def sent(cast):
+    """The concept of a next version, that lies before the council."""
+    draft = services.start_draft(programme=cast.programme, by=cast.noor)
+    return services.send_to_council(programme=draft, by=cast.noor)
 
 
 def fill(cast, number):
