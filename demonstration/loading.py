@@ -7,6 +7,19 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
 from demonstration import (
+    agreements,
+    areas,
+    figures,
+    funds,
+    krachtwijken,
+    ledger,
+    people,
+    prices,
+    progress,
+    removal,
+    reports,
+    voorbeeldstad,
+)
     areas,
     figures,
     krachtwijken,
@@ -54,7 +67,10 @@ def fill() -> None:
         interventions = voorbeeldstad.load_programmes(city)
         programmes = voorbeeldstad.programmes_by_key(city)
         voorbeeldstad.give_roles(programmes, persons, by=manager)
-    ledger.load_ledger(interventions, organisations, people.load_streams(), persons)
+    streams = people.load_streams()
+    ledger.load_ledger(interventions, organisations, streams, persons)
     with people.writing_as(manager):
-        progress.load_progress(programmes, interventions, organisations, manager)
+        documents = progress.load_progress(programmes, interventions, organisations, manager)
+        agreements.load_agreements(programmes, interventions, organisations, documents, manager)
+        funds.load_funds(programmes, interventions, organisations, streams, manager)
     reports.load_reports(programmes, interventions, organisations, persons)
