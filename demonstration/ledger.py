@@ -64,7 +64,7 @@ def load_ledger(
     streams: dict[str, FundingStream],
     people: dict[str, Person],
 ) -> None:
-    rows = [row for file in programme_files() for row in file.get("interventie", ())]
+    rows = [row for file in programme_files() for row in file["interventie"]]
     parts = [part for row in rows for part in parts_of(row, interventions[row["nummer"]], organisations, streams)]
     writers = writers_among(people)
     straight = [part for part in parts if part.through is None]

@@ -20,17 +20,6 @@ from demonstration import (
     reports,
     voorbeeldstad,
 )
-    areas,
-    figures,
-    krachtwijken,
-    ledger,
-    people,
-    prices,
-    progress,
-    removal,
-    reports,
-    voorbeeldstad,
-)
 from demonstration.standing import mark, stands
 
 

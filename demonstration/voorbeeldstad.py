@@ -79,7 +79,7 @@ def load_programme(file: dict[str, Any], city: City) -> Iterator[tuple[int, Inte
     programme = make_programme(file["programma"], city)
     for row in file["doel"]:
         make_goal(programme, row, city)
-    for row in file.get("interventie", ()):
+    for row in file["interventie"]:
         yield row["nummer"], make_intervention(programme, row, city)
     if "openbaar_sinds" in file["programma"]:
         publish(programme, city, note="Het programma begint.", **published_when(file["programma"]))

@@ -21,7 +21,7 @@ def package_of(programme: Programme, reader: Any, state: str = MoneyState.SPENT)
     A draft has no interventions of its own: those of the programme that it is a draft of count.
     """
     doing = programme.draft_of or programme
-    children = Q(programme__parent=doing)
+    children = Q(programme__parent=doing, programme__draft_of=None)
     works = _works(Intervention.objects.visible_to(reader).filter(Q(programme=doing) | children))
     goals = Goal.objects.visible_to(reader).filter(Q(programme=programme) | children)
     amounts = _amounts([work.pk for work in works], reader, state)

@@ -7,8 +7,17 @@ from io import BytesIO
 import pytest
 from django.db.models import F
 
+from programmes.ceilings import fullness_of
+from programmes.coherence import package_of
+from programmes.coherence.findings import checks
 from programmes.filekinds import check
 from programmes.models import (
+    Agreement,
+    AgreementDeadline,
+    Bundle,
+    Ceiling,
+    Commitment,
+    Contribution,
     Decision,
     Document,
     Investment,
@@ -22,7 +31,7 @@ from programmes.models import (
 from programmes.models.reports import ACCEPTED
 from programmes.services.closed import through_report
 from programmes.services.entryrules import check_entry
-from programmes.vocabulary import DecidedBy, Nature, ReportStatus, Vat
+from programmes.vocabulary import AgreementKind, AgreementStatus, DecidedBy, MoneyState, Nature, ReportStatus, Vat
 from stakeholders.models import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
@@ -140,3 +149,38 @@ def test_every_document_is_a_real_file_that_says_it_is_invented():
         kinds.add(check(BytesIO(content), name=document.original_name, size=len(content), most=10**6).name)
         assert b"Verzonnen" in content
     assert kinds == {"PDF", "PNG"}
+
+
+def test_agreements_stand_in_every_status_and_over_several_years():
+    agreements = Agreement.objects.all()
+    assert set(agreements.values_list("status", flat=True)) == set(AgreementStatus.values)
+    assert set(agreements.values_list("kind", flat=True)) == set(AgreementKind.values)
+    assert {2023, 2024, 2025, 2026, 2027} <= set(agreements.values_list("first_year", flat=True))
+    assert AgreementDeadline.objects.filter(done_on__gt=F("due_on")).exists()
+    assert Commitment.objects.exclude(interventions=None).count() > 10
+
+
+def test_a_ceiling_is_nearly_full_and_one_was_exceeded_with_a_reason():
+    found = fullness_of(Ceiling.objects.all())
+    assert [one.is_nearly_full and not one.is_beyond for one in found].count(True) == 1
+    [beyond] = [one for one in found if one.is_beyond]
+    assert beyond.ceiling.overrides.get().reason
+
+
+def test_one_investment_serves_two_interventions_to_the_cent():
+    bundle = Bundle.objects.get()
+    parts = bundle.entries.values_list("intervention", "amount_cents")
+    assert len(parts) == 2
+    assert sum(cents for _intervention, cents in parts) == bundle.total_cents
+
+
+def test_each_kind_of_finding_on_coherence_occurs():
+    manager = Person.objects.get(email="manager@demo.example")
+    programmes = Programme.objects.filter(gemeente__invented=True, draft_of=None)
+    found = [checks(package_of(one, manager, MoneyState.SPENT)) for one in programmes]
+    assert [any(check.findings for check in kind) for kind in zip(*found, strict=True)] == [True] * 5
+
+
+def test_part_of_the_contributions_says_which_share_of_the_money_is_meant_for_it():
+    told = Contribution.objects.exclude(money_share=None)
+    assert 5 < told.count() < Contribution.objects.count()
