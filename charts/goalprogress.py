@@ -1,6 +1,7 @@
 """How far one goal has come: from the baseline, by way of the last figure, to the target."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -50,7 +51,7 @@ def sentence(progress: Progress) -> str:
 
 def _told(progress: Progress) -> dict[str, object]:
     path = progress.path
-    change = path.change or 0
+    change = path.change or Decimal(0)
     return {
         "title": progress.title,
         "first": path.baseline.year,

@@ -185,6 +185,6 @@ def course_words(path: GoalPath, threshold: Number = 0) -> str:
     found = course(path, threshold)
     if path.wanted is Way.HOLD and found is not Course.UNKNOWN:
         return _("zo gebleven") if found is Course.ON_COURSE else _("niet zo gebleven")
-    if found is Course.BEHIND and path.turned and abs(path.change or 0) > exact(threshold):
+    if found is Course.BEHIND and path.turned and abs(path.change or Decimal(0)) > exact(threshold):
         return _("de andere kant op")
     return found.word
