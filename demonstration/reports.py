@@ -16,10 +16,12 @@ from django.utils import timezone
 
 from demonstration.files import read_toml
 from demonstration.people import writing_as
-from programmes.models import Intervention, Investment, Programme, Report, ReportingPeriod
+from programmes.models import Intervention, Investment, Programme, Reminder, Report, ReportingPeriod
 from programmes.models.reports import ACCEPTED
+from programmes.reports.overview import AWAITED
 from programmes.reports.rows import Row, rows_of
 from programmes.services.periods import lock_period, make_period
+from programmes.services.reminders import LATE
 from programmes.services.reportrows import RowSaid
 from programmes.services.reports import accept_report, fill_report, lock_report, return_report, submit_report
 from programmes.vocabulary import MoneyState, ReportStatus
@@ -156,3 +158,11 @@ def put_on_its_days(story: Story, report: Report) -> None:
     told = Report.objects.filter(pk=report.pk)
     told.filter(submitted_at__isnull=False).update(submitted_at=handed_in)
     told.filter(judged_at__isnull=False).update(judged_at=judged)
+    if told.filter(status__in=AWAITED).exists() and due < timezone.localdate():
+        remind(report, due + dt.timedelta(days=1))
+
+
+def remind(report: Report, day: dt.date) -> None:
+    """What was late was told so in its time: a demonstration that starts sends no old mail."""
+    reminder = Reminder.objects.create(report=report, kind=LATE, sent_to=1)
+    Reminder.objects.filter(pk=reminder.pk).update(sent_at=dt.datetime.combine(day, dt.time(7), dt.UTC))
