@@ -75,6 +75,7 @@ WAYS = [
     (_("Aan de raad gestuurd"), "werk:council", Resource.PROGRAMME, Action.READ),
     (_("Organisaties"), "organisations", Resource.ORGANISATION, Action.CHANGE),
     (_("Mensen uitnodigen"), "people", Resource.PERSON, Action.ADD),
+    (_("Wie wijzigde wat"), "werk:history", Resource.HISTORY, Action.READ),
     (_("Cijfers inlezen"), "imports", Resource.IMPORT, Action.ADD),
     (_("Openbare pagina’s"), "programmas", None, None),
 ]

@@ -27,7 +27,7 @@ def which_files() -> str:
 def public_field() -> forms.BooleanField:
     return forms.BooleanField(
         label=gettext_lazy("Openbaar"), required=False,
-        help_text=gettext_lazy("Iedereen kan het dan lezen zodra het programma openbaar is. Staan er geen mensen in?"),
+        help_text=gettext_lazy("Iedereen leest het zodra het programma openbaar is. Staan er geen namen in?"),
     )  # fmt: skip
 
 
