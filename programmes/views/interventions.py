@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from programmes import services
+from programmes import history, services
 from programmes.forms.intervention import (
     ChangeContributionForm,
     InterventionForm,
@@ -124,7 +124,7 @@ def contribution(request: HttpRequest, pk: int, link: int) -> HttpResponse:
     return form_page(
         request, form, found.programme, title=_("Bijdrage aan %(name)s") % {"name": row.indicator.name},
         crumbs=crumbs_of(found.programme, found), remove=reverse("werk:contribution-remove", args=[pk, link]),
-        remove_label=_("Haal deze verbinding weg"),
+        remove_label=_("Haal deze verbinding weg"), history=history.of(row),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from programmes import services
+from programmes import history, services
 from programmes.forms.programme import NewWijkForm, PhaseForms, WijkForm, phase_initial, wijk_initial
 from programmes.services import Refused, is_frozen
 from programmes.views.pages import changes_plan, form_page, own_plan, page_of
@@ -48,8 +48,9 @@ def wijk(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if form.saves(request, lambda: services.change_wijk(wijk=row, by=request.user, **form.cleaned_data)):
         messages.success(request, _("Bewaard."))
         return redirect("werk:wijken", slug=slug)
-    remove = reverse("werk:wijk-remove", args=[slug, pk])
-    return form_page(request, form, programme, title=row.name, remove=remove, remove_label=_("Haal deze wijk weg"))
+    remove, label = reverse("werk:wijk-remove", args=[slug, pk]), _("Haal deze wijk weg")
+    told = history.of(row)
+    return form_page(request, form, programme, title=row.name, remove=remove, remove_label=label, history=told)
 
 
 @require_POST

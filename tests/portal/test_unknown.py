@@ -18,10 +18,12 @@ WITH = {
     "wijk": ["WKVB0101", "GMVB01"],
     "wijk-tabel": ["WKVB0101"],
     "programma": ["havenkwartier-vooruit"],
+    "programma-versies": ["havenkwartier-vooruit"],
     "indicator": ["bijstand", "misdrijven"],
     "partner": ["de-haard"],
 }
-NO_PAGES = {"wijk-cijfers", "wijk-geld", "document", "stijl"}  # files, and the examples of every state
+# files, the examples of every state, and pages of what the cast has none of
+NO_PAGES = {"wijk-cijfers", "wijk-geld", "document", "stijl", "programma-versie", "afspraak"}
 
 
 def public_addresses() -> list[str]:

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from indicators.models import Indicator
 from programmes import history, services
 from programmes.models import Ceiling, Milestone, Programme
 from programmes.services import ReachShare
@@ -87,3 +88,18 @@ def test_days_and_amounts_are_told_as_a_person_reads_them(cast, as_noor):
     ceiling.amount_cents = 250_050
     ceiling.save()
     assert "Plafond: van € 1.000" in told(history.of(ceiling))[0].replace("\xa0", " ")
+
+
+def test_the_page_of_a_wijk_and_of_a_contribution_tell_their_history(cast, client):
+    client.force_login(cast.noor)
+    wijk = cast.draft.wijken.create(name="Molenbuurt")
+    assert (
+        "voegde toe: wijk van een programma “Molenbuurt”"
+        in client.get(f"/werk/programmas/{cast.draft.slug}/wijken/{wijk.pk}").text
+    )
+    gas = Indicator.objects.get(slug="gasverbruik")
+    link = services.link_contribution(
+        intervention=cast.renovation, indicator=gas, by=cast.noor, mechanism="Isolatie.", lag_years=1
+    )
+    page = client.get(f"/werk/interventies/{cast.renovation.pk}/bijdragen/{link.pk}").text
+    assert "voegde toe: bijdrage “" in page
