@@ -6,20 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from programmes.models import Investment
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from charts.wording import euros_from
+from programmes.models import Programme
 from programmes.models.money import InvestmentQuerySet
+from programmes.money import Sum, entries_url
+from programmes.vocabulary import MoneyState
 from stakeholders.kinds import OrganisationKind
 from stakeholders.models import Organisation
-
-LONGEST = 12  # hands; longer is a fault in the data
-
-
-def hands_before(entry: Investment) -> list[Organisation]:
-    """Who had the money before its spender, the first payer first."""
-    links = [entry]
-    while links[-1].passed_from is not None and len(links) < LONGEST:
-        links.append(links[-1].passed_from)
-    return [link.payer for link in reversed(links)]
 
 
 @dataclass(frozen=True)
@@ -73,3 +69,64 @@ def _summed(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
     for key, cents in pairs:
         found[key] = found.get(key, 0) + cents
     return found
+
+
+@dataclass(frozen=True)
+class FlowRow:
+    payer: Organisation
+    sums: list[Sum]
+    total: Sum
+
+
+@dataclass(frozen=True)
+class FlowTable:
+    """Who paid first × who spends, with totals both ways, and what others laid beside public euros."""
+
+    spenders: list[Organisation]
+    rows: list[FlowRow]
+    totals: list[Sum]
+    total: Sum
+    leverage: list[dict[str, str]]
+
+    @property
+    def is_empty(self) -> bool:
+        return self.total.cents is None
+
+
+LEVERS = {
+    OrganisationKind.RIJK: gettext_lazy("Naast elke euro van het Rijk legden anderen"),
+    OrganisationKind.GEMEENTE: gettext_lazy("Naast elke euro van de gemeente legden anderen"),
+}
+
+
+def flow_table(entries: InvestmentQuerySet, programme: Programme, state: MoneyState) -> FlowTable:
+    """The money of a programme in one state, from hand to hand (2 queries)."""
+    flows = flows_of(entries)
+    by_source, by_spender = flows.by_source(), flows.by_spender()
+    known = Organisation.objects.in_bulk([*by_source, *by_spender])
+    asked = {"programma": programme.slug, "toestand": str(state), "telt": "ja"}
+
+    def sum_of(cents: int | None, payer: int | None = None, spender: int | None = None) -> Sum:
+        hands = {"eerste_betaler": payer and known[payer].slug, "uitvoerder": spender and known[spender].slug}
+        return Sum(cents, entries_url(asked | hands))
+
+    payers, spenders = (
+        sorted(keys, key=lambda pk: (known[pk].kind, known[pk].name)) for keys in (by_source, by_spender)
+    )
+    rows = [
+        FlowRow(known[one], [sum_of(flows.cents(one, to), one, to) for to in spenders], sum_of(by_source[one], one))
+        for one in payers
+    ]
+    return FlowTable(
+        [known[one] for one in spenders], rows, [sum_of(by_spender[one], spender=one) for one in spenders],
+        sum_of(flows.total), _leverage_words(flows, {pk: one.kind for pk, one in known.items()}),
+    )  # fmt: skip
+
+
+def _leverage_words(flows: Flows, kinds: dict[int, str]) -> list[dict[str, str]]:
+    """Each lever as a fact; "not to be said" where that kind of payer gave nothing."""
+    found = [(term, leverage(flows, kinds, kind)) for kind, term in LEVERS.items()]
+    return [
+        {"term": str(term), "text": _("niet te zeggen") if times is None else euros_from(times)}
+        for term, times in found
+    ]

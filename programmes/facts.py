@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from charts.wording import euros, percentage, years
 from programmes.models import Contribution, Intervention, Investment
+from programmes.taakvelden import name_of
 
 Fact = dict[str, str]
 
@@ -75,7 +77,30 @@ def facts_of_entry(entry: Investment) -> list[Fact]:
         (_("Betaalt"), str(entry.payer)),
         (_("Besteedt"), str(entry.spender)),
         (_("Geldstroom"), str(entry.funding_stream)),
+        (_("Btw"), entry.get_vat_display()),
+        (_("Aard"), entry.get_nature_display()),
+        *_optional_of_entry(entry),
         (_("Toelichting"), entry.note or _("geen")),
         (_("Gemeld door"), str(entry.entered_by or _("het systeem"))),
     ]
-    return [{"term": term, "text": text} for term, text in told]
+    links = {"bundle": reverse("werk:bundle", args=[entry.bundle_id])} if entry.bundle_id else {}
+    return [
+        {"term": term, "text": text, **({"url": links["bundle"]} if links and term == _("Deel van") else {})}
+        for term, text in told
+    ]
+
+
+def _optional_of_entry(entry: Investment) -> list[tuple[str, str]]:
+    """What only some entries have: taakveld, source, the hands before, the bundle."""
+    hands = [str(one) for one in entry.hands] if entry.passed_from_id else []
+    taakveld = name_of(entry.taakveld, entry.taakveld_year or entry.year) if entry.taakveld else ""
+    share = f"{entry.bundle}, {entry.bundle_percent}" if entry.bundle_id else ""
+    told = [
+        (_("Taakveld"), taakveld and f"{taakveld} ({entry.taakveld_year or entry.year})"),
+        (_("Bronstuk"), entry.source_reference),
+        (_("Document"), str(entry.document or "")),
+        (_("Kwam van"), " → ".join(hands)),
+        (_("Doorgegeven"), _("ja, het telt hier niet meer mee") if entry.passed_on else ""),
+        (_("Deel van"), share),
+    ]
+    return [(term, text) for term, text in told if text]

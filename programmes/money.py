@@ -1,8 +1,10 @@
-"""Sums of the ledger as tables: per pillar and year, with the way to the entries behind each."""
+"""Sums of the ledger as tables: years × pillars or partners of one state, with the way to the entries behind each."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -12,7 +14,19 @@ from charts.wording import euros
 from programmes.mixture import notes
 from programmes.models import Programme
 from programmes.models.money import InvestmentQuerySet
+from programmes.prices import PriceLevel
 from programmes.vocabulary import MoneyState, Pillar
+from stakeholders.models import Organisation
+
+Cents = dict[tuple[int, str], int]
+
+
+class Axis(StrEnum):
+    """What the columns of the matrix are; the value also names the filter of the entries behind a column."""
+
+    PILLAR = "pijler"
+    FIRST_PAYER = "eerste_betaler"
+    SPENDER = "uitvoerder"
 
 
 @dataclass(frozen=True)
@@ -37,9 +51,9 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Years × pillars of one state, with totals over both."""
+    """Years × columns of one state, with totals over both."""
 
-    pillars: list[tuple[str, str]]
+    columns: list[tuple[str, str]]
     rows: list[MatrixRow]
     totals: list[Sum]
     total: Sum
@@ -49,22 +63,48 @@ class Matrix:
         return self.total.cents is None
 
 
-def matrix(programme: Programme, entries: InvestmentQuerySet, state: MoneyState) -> Matrix:
-    """The money of a programme in one state (states are never mixed in a sum)."""
-    cents = {(row["year"], row["pillar"]): row["cents"] for row in entries.per_pillar_and_year()}
-    way = _Way(programme, state)
-    years = range(programme.start_year, programme.end_year + 1)
+def matrix(
+    programme: Programme, entries: InvestmentQuerySet, state: MoneyState, axis: Axis = Axis.PILLAR,
+    level: PriceLevel | None = None,
+) -> Matrix:  # fmt: skip
+    """The money of a programme in one state (states are never mixed in a sum), nominal or at a price level.
+
+    At a price level each cell is converted and rounded, and the totals add up the cells. Raises NoPriceLevel where a
+    year with money is not in the index.
+    """
+    cents = _cents(entries, axis)
+    if level is not None:
+        cents = {key: level.converted(amount, key[0]) for key, amount in cents.items()}
+    columns = _columns(axis, {key for _year, key in cents})
+    way = _Way(programme, state, axis)
     rows = [
         MatrixRow(
             year,
-            [Sum(cents.get((year, pillar)), way.to(jaar=year, pijler=pillar)) for pillar in Pillar.values],
-            Sum(_total(cents, year=year), way.to(jaar=year)),
+            [Sum(cents.get((year, key)), way.to(key, year)) for key, _name in columns],
+            Sum(_total(cents, year=year), way.to(year=year)),
             silence(state),
         )
-        for year in years
+        for year in range(programme.start_year, programme.end_year + 1)
     ]
-    totals = [Sum(_total(cents, pillar=pillar), way.to(pijler=pillar)) for pillar in Pillar.values]
-    return Matrix(Pillar.choices, rows, totals, Sum(_total(cents), way.to()))
+    totals = [Sum(_total(cents, column=key), way.to(key)) for key, _name in columns]
+    return Matrix(columns, rows, totals, Sum(_total(cents), way.to()))
+
+
+def _cents(entries: InvestmentQuerySet, axis: Axis) -> Cents:
+    summed = {
+        Axis.PILLAR: entries.per_pillar_and_year,
+        Axis.FIRST_PAYER: entries.per_first_payer_and_year,
+        Axis.SPENDER: entries.per_spender_and_year,
+    }[axis]()
+    return {(row["year"], row["column"]): row["cents"] for row in summed}
+
+
+def _columns(axis: Axis, found: Iterable[str]) -> list[tuple[str, str]]:
+    """All pillars, also those without money; of partners only those with money."""
+    if axis == Axis.PILLAR:
+        return [(str(code), str(name)) for code, name in Pillar.choices]
+    partners = Organisation.objects.filter(slug__in=set(found)).order_by("kind", "name")
+    return [(one.slug, one.name) for one in partners]
 
 
 def silence(state: MoneyState) -> str:
@@ -76,17 +116,24 @@ def silence(state: MoneyState) -> str:
 class _Way:
     programme: Programme
     state: MoneyState
+    axis: Axis
 
-    def to(self, **narrower: int | str) -> str:
-        asked = {"programma": self.programme.slug, "toestand": str(self.state), **narrower}
-        return f"{reverse('werk:entries')}?{urlencode(asked)}"
+    def to(self, column: str = "", year: int | None = None) -> str:
+        narrower = {self.axis.value: column, "jaar": year}
+        asked = {"programma": self.programme.slug, "toestand": str(self.state), "telt": "ja", **narrower}
+        return entries_url(asked)
 
 
-def _total(cents: dict[tuple[int, str], int], year: int | None = None, pillar: str | None = None) -> int | None:
+def entries_url(asked: Mapping[str, object]) -> str:
+    """The address of the entries that these filters find."""
+    return f"{reverse('werk:entries')}?{urlencode({name: value for name, value in asked.items() if value})}"
+
+
+def _total(cents: Cents, year: int | None = None, column: str | None = None) -> int | None:
     parts = [
         amount
-        for (of_year, of_pillar), amount in cents.items()
-        if year in (None, of_year) and pillar in (None, of_pillar)
+        for (of_year, of_column), amount in cents.items()
+        if year in (None, of_year) and column in (None, of_column)
     ]
     return sum(parts) if parts else None
 

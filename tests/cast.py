@@ -68,9 +68,11 @@ def draft_programme(city: Area, gemeente: Organisation) -> Programme:
     return Programme.objects.create(name="Molenbuurt Samen", gemeente=city, lead=gemeente, **years)
 
 
-def intervention(programme: Programme, lead: Organisation, wijk: Area) -> Intervention:
+def intervention(
+    programme: Programme, lead: Organisation, wijk: Area, title: str = "Renovatie portiekflats"
+) -> Intervention:
     made = Intervention.objects.create(
-        programme=programme, title="Renovatie portiekflats", pillar=Pillar.FYSIEK, physical_part="woningen", lead=lead,
+        programme=programme, title=title, pillar=Pillar.FYSIEK, physical_part="woningen", lead=lead,
         start_year=2014, end_year=2024,
     )  # fmt: skip
     Reach.objects.create(intervention=made, area=wijk, share=1)

@@ -21,6 +21,8 @@ BUDGETS = {
     "werk:all-goals": 5,
     "werk:money": 7,
     "werk:ceilings": 7,
+    "werk:chains": 12,
+    "werk:reconcile": 12,
     "werk:contributions": 11,
     "werk:coherence": 16,
     "werk:coherence-of-wijk": 16,

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from indicators.models import Indicator
 from programmes import services, urls
-from programmes.models import Programme, ProgrammeArea
+from programmes.models import Bundle, Programme, ProgrammeArea
 from programmes.vocabulary import ProgrammeStatus
 from stakeholders.admin import TableAdmin
 from stakeholders.audience import audience_of
@@ -37,7 +37,10 @@ ROUTES = {pattern.name: pattern for pattern in urls.urlpatterns}
 ADDS_A_ROW = [name for name, route in ROUTES.items() if "<" in str(route.pattern)]
 OF_EVERY_GEMEENTE = {"stream"}
 # Pages on which what every visitor may read is not enough: one works on it, or reads along in a role.
-IN_A_ROLE = {"intervention", "interventions", "entry", "decisions", "documents", "council-programme"}
+IN_A_ROLE = {
+    "intervention", "interventions", "entry", "decisions", "documents", "council-programme", "money", "chains",
+    "reconcile",
+}  # fmt: skip
 
 
 def rows(cast: Cast) -> dict[str, dict[str, Any]]:
@@ -74,6 +77,9 @@ def rows(cast: Cast) -> dict[str, dict[str, Any]]:
         "coherence-of-wijk": {**programme, "wijk": ProgrammeArea.objects.get().pk},
         "contribution": {**renovation, "link": link.pk},
         "entry": {"pk": entry.pk},
+        "pass-on": {"pk": entry.pk},
+        "take-back": {"pk": entry.pk},
+        "bundle": {"pk": bundle_of(cast).pk},
         "stream": {"pk": cast.stream.pk},
         "period": {**programme, "pk": period.pk},
         "period-lock": {**programme, "pk": period.pk},
@@ -99,6 +105,16 @@ def rows(cast: Cast) -> dict[str, dict[str, Any]]:
         name: own.get(name) or (programme if "<slug" in str(ROUTES[name].pattern) else renovation)
         for name in ADDS_A_ROW
     }
+
+
+def bundle_of(cast: Cast) -> Bundle:
+    """One amount divided over the renovation and another intervention of De Haard."""
+    other = intervention(cast.programme, cast.haard, cast.wijk, title="Warmtenet")
+    halves = [services.BundleShare(one, Decimal("0.5")) for one in (cast.renovation, other)]
+    return services.report_bundle(
+        name="Bouwhekken", amount=Decimal(1), shares=halves, payer=cast.haard, spender=cast.haard, year=2020,
+        funding_stream=cast.stream, state="besteed", by=cast.cor,
+    )  # fmt: skip
 
 
 def evidence_rows(cast: Cast) -> dict[str, dict[str, Any]]:

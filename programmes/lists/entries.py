@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+import django_filters
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from programmes.lists.columns import Column, in_euros, local, name_in, yes_or_no
-from programmes.lists.filters import ListFilter, a_year, one_of, one_row, words_in
+from programmes.lists.filters import EVERY, ListFilter, a_year, one_of, one_row, words_in
 from programmes.lists.interventions import programmes_of, worked_on
 from programmes.models import FundingStream, Investment
 from programmes.models.interventions import InterventionQuerySet
 from programmes.models.money import FundingStreamQuerySet, InvestmentQuerySet
 from programmes.vocabulary import MoneyState, Nature, Pillar, Vat
-from stakeholders.models import narrowed
+from stakeholders.models import Organisation, narrowed
 from stakeholders.permissions import Action, Resource
 
 COLUMNS = (
@@ -63,6 +64,13 @@ def streams_of(request: HttpRequest) -> FundingStreamQuerySet:
     return FundingStream.objects.visible_to(request.user)
 
 
+def organisations_of(request: HttpRequest) -> Any:
+    return Organisation.objects.visible_to(request.user).order_by("name")
+
+
+WITHOUT = "geen"  # the taakveld of entries that have none
+
+
 class EntryFilter(ListFilter):
     zoek = words_in("intervention__title", _("Zoek op interventie"))
     programma = one_row("intervention__programme", _("Programma"), programmes_of)
@@ -71,11 +79,31 @@ class EntryFilter(ListFilter):
     jaar = a_year(_("Jaar"), field_name="year")
     toestand = one_of("state", _("Toestand"), MoneyState.choices)
     geldstroom = one_row("funding_stream", _("Geldstroom"), streams_of)
+    uitvoerder = one_row("spender", _("Wie besteedt"), organisations_of)
+    eerste_betaler = django_filters.ModelChoiceFilter(
+        label=_("Wie het eerst betaalde"), queryset=organisations_of, to_field_name="slug", empty_label=EVERY,
+        method="of_first_payer",
+    )  # fmt: skip
+    taakveld = django_filters.CharFilter(label=_("Taakveld"), max_length=8, method="of_taakveld")
+    btw = one_of("vat", _("Btw"), Vat.choices)
+    aard = one_of("nature", _("Aard"), Nature.choices)
+    telt = django_filters.ChoiceFilter(
+        label=_("Telt mee in totalen"), choices=[("ja", _("ja"))], empty_label=EVERY, method="that_count"
+    )
 
     def __init__(self, data: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
         if not (data.get("programma") or data.get("interventie")):
             self.filters.pop("interventie")
+
+    def of_first_payer(self, rows: InvestmentQuerySet, _name: str, value: Organisation) -> InvestmentQuerySet:
+        return rows.paid_first_by(value)
+
+    def of_taakveld(self, rows: InvestmentQuerySet, _name: str, value: str) -> InvestmentQuerySet:
+        return rows.filter(taakveld="" if value == WITHOUT else value)
+
+    def that_count(self, rows: InvestmentQuerySet, _name: str, _value: str) -> InvestmentQuerySet:
+        return rows.counting()
 
     def total(self) -> int | None:
         """The sum of what was found in cents, where one state was chosen: states are never mixed."""

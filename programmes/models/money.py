@@ -13,12 +13,15 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from charts.wording import percentage
 from programmes.models.interventions import Intervention, Reach
 from programmes.models.programme import Programme, programme_scope
 from programmes.vocabulary import MoneyState, Nature, StreamKind, Vat
 from stakeholders.models import Organisation, narrowed
 from stakeholders.permissions import Action, Resource, Scope
 from wijken.models import Area
+
+MOST_HANDS = 12  # longer is a fault in the data
 
 
 class AppendOnly(Exception):
@@ -87,6 +90,11 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
             "reverses",
             "reversed_by",
         )
+
+    def with_hands(self) -> InvestmentQuerySet:
+        """With those through whose hands the money came, for the chains that occur."""
+        hands = "passed_from__payer", "passed_from__passed_from__payer", "passed_from__passed_from__passed_from__payer"
+        return self.select_related("first_payer", "bundle", "document", *hands)
 
     def counting(self) -> InvestmentQuerySet:
         """Entries that a total counts: no capital charges, and passed-on money only where it ends."""
@@ -180,8 +188,20 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
         return self._summed("intervention", "state", source=Coalesce("first_payer", "payer"))
 
     def per_pillar_and_year(self) -> InvestmentQuerySet:
-        """Rows {year, pillar, cents}; call on one state only."""
-        return self._summed("year", pillar=F("intervention__pillar"))
+        """Rows {year, column, cents}; call on one state only."""
+        return self._summed("year", column=F("intervention__pillar"))
+
+    def per_first_payer_and_year(self) -> InvestmentQuerySet:
+        """Rows {year, column, cents} by the slug of who paid first; call on one state only."""
+        return self._summed("year", column=Coalesce("first_payer__slug", "payer__slug"))
+
+    def per_spender_and_year(self) -> InvestmentQuerySet:
+        """Rows {year, column, cents} by the slug of who spends; call on one state only."""
+        return self._summed("year", column=F("spender__slug"))
+
+    def paid_first_by(self, organisation: Organisation) -> InvestmentQuerySet:
+        """Entries of money that this organisation gave first, however many hands it went through."""
+        return self.filter(Q(first_payer=organisation) | Q(first_payer=None, payer=organisation))
 
     def per_pillar_year_and_state(self) -> InvestmentQuerySet:
         """Rows {year, state, pillar, cents}: the money matrix of a programme."""
@@ -317,6 +337,18 @@ class Investment(models.Model):
     def amount(self) -> Decimal:
         """The amount in euros, exact to the cent."""
         return Decimal(self.amount_cents) / 100
+
+    @property
+    def hands(self) -> list[Organisation]:
+        """Who had the money before its spender, the first payer first."""
+        links = [self]
+        while links[-1].passed_from is not None and len(links) < MOST_HANDS:
+            links.append(links[-1].passed_from)
+        return [link.payer for link in reversed(links)]
+
+    @property
+    def bundle_percent(self) -> str:
+        return "" if self.bundle_share is None else percentage(self.bundle_share * 100, 2)
 
 
 class Bundle(models.Model):

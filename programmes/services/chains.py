@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from charts.wording import euros
-from programmes.chains import hands_before
 from programmes.models import Intervention, Investment
 from programmes.services.entryrules import Details, check_entry, tidy
 from programmes.services.money import check_may_change, copy_of, reverse, spenders_for
@@ -129,7 +128,7 @@ def _checked_part(entry: Investment, amount: Decimal, to: Organisation, by: Pers
     if not 0 < cents <= entry.amount_cents:
         most = {"most": euros(entry.amount_cents)}
         wrong.note("amount", _("Geef meer dan 0 door en ten hoogste %(most)s, op de cent.") % most)
-    if to == entry.spender or to in hands_before(entry):
+    if to == entry.spender or to in entry.hands:
         wrong.note("to", _("%(name)s had dit geld al in handen. Kies een ander.") % {"name": to})
     elif spenders_for(by, entry.intervention, Action.ADD) is not None and not _takes_part(to, entry.intervention):
         wrong.note(

@@ -102,6 +102,7 @@ def money_tabs(request: HttpRequest, programme: Programme, current: str) -> list
     """The pages of a programme's money that this person may read."""
     pages = [
         ("money", _("Per pijler en jaar"), Resource.INVESTMENT),
+        ("chains", _("Wie betaalt en wie besteedt"), Resource.INVESTMENT),
         ("ceilings", _("Plafonds"), Resource.CEILING),
     ]
     return [

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from programmes import services
-from programmes.chains import flows_of, hands_before, leverage
+from programmes.chains import flows_of, leverage
 from programmes.models import FundingStream, Investment
 from programmes.services import Refused
 from stakeholders.kinds import OrganisationKind
@@ -58,7 +58,7 @@ def test_a_part_is_passed_on_and_the_rest_stays(cast, rijk, grant):
 def test_the_way_of_the_money_is_followed_through_three_hands(cast, rijk, grant):
     second = passed_on(cast, grant, "400").received
     third = passed_on(cast, second, "100", to=cast.other_corporatie).received
-    assert hands_before(third) == [rijk, cast.gemeente, cast.haard]
+    assert third.hands == [rijk, cast.gemeente, cast.haard]
     assert third.first_payer == rijk
     assert sums()[1] == {cast.gemeente.pk: 600_00, cast.haard.pk: 300_00, cast.other_corporatie.pk: 100_00}
 

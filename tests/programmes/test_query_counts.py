@@ -42,6 +42,8 @@ PAGES = {
     "werk:all-interventions": lambda cast: reverse("werk:all-interventions"),
     "werk:all-goals": lambda cast: reverse("werk:all-goals"),
     "werk:money": lambda cast: reverse("werk:money", args=[cast.programme.slug]),
+    "werk:chains": lambda cast: reverse("werk:chains", args=[cast.programme.slug]),
+    "werk:reconcile": lambda cast: reverse("werk:reconcile") + "?organisatie=gemeente-voorbeeldstad&jaar=2020",
     "werk:ceilings": lambda cast: reverse("werk:ceilings", args=[cast.programme.slug]),
     "werk:entries": lambda cast: reverse("werk:entries"),
     "werk:entries, filtered": lambda cast: (
