@@ -17,7 +17,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from stakeholders.kinds import OrganisationKind, Role
-from stakeholders.models import Membership, Person, narrowed
+from stakeholders.models import Membership, Organisation, Person, narrowed
 from stakeholders.permissions import Action, Resource, Scope, scopes_of
 from stakeholders.refusal import WHOLE, refuse
 from stakeholders.traces import Traces, replace
@@ -65,6 +65,8 @@ def _check_can_be_missed(person: Person) -> None:
     if person.email.endswith(f"@{NOWHERE}"):
         raise refuse(WHOLE, _("Deze persoon is al gewist."))
     managed = [one for one in person.held() if one.role == Role.MANAGER]
+    organisations = Organisation.objects.select_for_update().filter(pk__in=[one.organisation_id for one in managed])
+    list(organisations)  # of two managers who go at one moment the second waits, and is then the last
     for one in managed:
         others = Membership.objects.filter(organisation=one.organisation, role=Role.MANAGER, person__is_active=True)
         if one.organisation.kind == OrganisationKind.GEMEENTE and not others.exclude(person=person).exists():

@@ -15,7 +15,7 @@ from programmes import history
 from programmes.forms.history import HistoryFilter
 from programmes.lists import export
 from programmes.models import Programme
-from programmes.views.pages import crumbs_of, own_part, pages_of
+from programmes.views.pages import crumbs_of, open_to, own_part, pages_of
 from stakeholders.audience import audience, those_who_may
 from stakeholders.history import Entry, told
 from stakeholders.permissions import Action, Resource
@@ -50,7 +50,7 @@ def _page(request: HttpRequest, programme: Programme | None) -> HttpResponseBase
         "entries": told(list(page.object_list)),
         "pages": pages_of(page, f"?{form.address()}&"),
         "files": [(name, f"?{form.address(als=kind)}") for name, kind in files],
-        "crumbs": crumbs_of(programme) if programme else crumbs_of()[:1],
+        "crumbs": open_to(request, crumbs_of(programme), programme) if programme else crumbs_of()[:1],
         "invented": programme is not None and programme.gemeente.invented,
     }
     return render(request, "programmes/history.html", context)

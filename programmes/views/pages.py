@@ -92,9 +92,18 @@ def crumbs_of(programme: Programme | None = None, intervention: Intervention | N
     return crumbs
 
 
+def open_to(request: HttpRequest, crumbs: Crumbs, programme: Programme) -> Crumbs:
+    """The same way back; who does not set up programmes reads of one on its page for everyone."""
+    if may(request.user, Resource.PROGRAMME, Action.CHANGE):
+        return crumbs
+    closed, readable = (reverse(name, args=[programme.slug]) for name in ("werk:programme", "programma"))
+    return [(name, readable if url == closed else url) for name, url in crumbs]
+
+
 def page_of(request: HttpRequest, template: str, programme: Programme, **shown: Any) -> HttpResponse:
     """A page about a programme, with the way back, and the warning where its gemeente is invented."""
     context = {"programme": programme, "crumbs": crumbs_of(programme), "invented": programme.gemeente.invented, **shown}
+    context["crumbs"] = open_to(request, context["crumbs"], programme)
     return render(request, f"programmes/{template}.html", context)
 
 

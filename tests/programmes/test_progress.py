@@ -1,6 +1,7 @@
 """Milestones, risks and decisions: who keeps them, what is refused, and who reads them."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -227,3 +228,11 @@ def test_a_realised_number_is_kept_up_from_the_page_and_unknown_is_not_nought(ca
     table = page.split('id="resultaten"')[1].split("</section>")[0]
     assert '200</td><td class="wa-num">0</td>' in table
     assert 'niet bekend</td><td class="wa-num">niet bekend</td>' in table
+
+
+@pytest.mark.parametrize("who", ["noor", "pim", "cor", "con", "ria"])
+def test_every_step_of_the_way_back_is_open_to_who_reads_the_page(cast, client, who):
+    page = page_of(client, getattr(cast, who), cast)
+    crumbs = page.split('wa-crumbs"', 1)[1].split("</nav>")[0]
+    for address in re.findall(r'href="([^"]+)"', crumbs):
+        assert client.get(address).status_code == 200, address
