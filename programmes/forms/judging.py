@@ -24,6 +24,7 @@ class JudgeForm(ServiceForm):
         label=gettext_lazy("Opmerking bij het geheel"), required=False, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
+    override = forms.CharField(label=gettext_lazy("Reden om boven het plafond te gaan"), max_length=300, required=False)
 
     def __init__(self, data: Any = None, *, report: Report) -> None:
         lines = list(report.lines.select_related("intervention").order_by("pk"))
@@ -41,6 +42,11 @@ class JudgeForm(ServiceForm):
                 self.fields[f"remark-{first}"] = forms.CharField(label=label, required=False, max_length=300)
         for first, said in remarks.items():
             self.fields[f"remark-{first}"].initial = said
+
+    @property
+    def asks_override(self) -> bool:
+        """Whether a reason to go beyond a ceiling is asked, or was given."""
+        return bool(self["override"].errors or self["override"].value())
 
     def remarks(self) -> dict[int, str]:
         return {first: self.cleaned_data[f"remark-{first}"] for first in self.first_of.values()}

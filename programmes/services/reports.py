@@ -100,18 +100,19 @@ def return_report(
 
 
 @transaction.atomic
-def accept_report(*, report: Report, version: int, by: Person, remark: str = "") -> Report:
+def accept_report(*, report: Report, version: int, by: Person, remark: str = "", override: str = "") -> Report:
     """Accept the figures: each line is booked as `save_report` would book it, all or none, and then stands.
 
     Raises PermissionDenied, Conflict where the report was changed or judged since `version`, or Refused with each cell
-    (`<state>-<pk of the line>`) that a rule of the ledger refuses or that was corrected beside the report.
+    (`<state>-<pk of the line>`) that a rule of the ledger refuses or that was corrected beside the report, and
+    `override` where a reason to go beyond a ceiling would do.
     """
     _wait_for_direct_entries(report)
     _take(report, version, ReportMove.ACCEPT, by)
     lines = list(report.lines.select_related("intervention__programme", "payer", "funding_stream"))
     saying = [line for line in lines if line.amount_cents is not None or line.stood_id]
     with through_report():
-        save_report(cells=[_cell(report, line) for line in saying], by=by)
+        save_report(cells=[_cell(report, line) for line in saying], by=by, override=override)
     _point_to_entries(report, lines)
     _take_over_outputs(report)
     report.remark, report.judged_at = remark.strip(), timezone.now()

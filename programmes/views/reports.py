@@ -85,6 +85,8 @@ def make(request: HttpRequest, found: Report, move: ReportMove, form: ServiceFor
         said["remark"] = form.cleaned_data["remark"]
     if isinstance(form, JudgeForm) and move == ReportMove.RETURN:
         said["remarks"] = form.remarks()
+    if isinstance(form, JudgeForm) and move == ReportMove.ACCEPT:
+        said["override"] = form.cleaned_data["override"]
     write = {
         ReportMove.SUBMIT: services.submit_report,
         ReportMove.WITHDRAW: services.withdraw_report,
