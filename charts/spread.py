@@ -1,6 +1,7 @@
 """How an amount is spread: a bar for each part, with its name, its euros and its percentage of the whole."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -9,14 +10,14 @@ from charts.layout import SINGLE, SINGLE_PHONE, Layout
 from charts.svg import Element, group, line, rectangle, title, words
 from charts.tables import Cell, Row, Table
 from charts.text import truncated, width_of
-from charts.wording import euros, euros_short, percentage
+from charts.wording import NO_BREAK_SPACE, euros, euros_short, percentage
 
 _BAR = 9.0
 
 
 @dataclass(frozen=True)
 class Part:
-    """`cents` None: not reported, which is not nought. `note` stands behind the name (how many goals it serves).
+    """`cents` None: not reported (or as `silence` says), which is not nought. `note` stands below the bar.
 
     `pillar` gives the colour of a pillar; `rest` is what could not be told apart, drawn as an outline.
     """
@@ -26,6 +27,11 @@ class Part:
     note: str = ""
     pillar: str = ""
     rest: bool = False
+    silence: str = ""
+
+    @property
+    def amount(self) -> str:
+        return (self.silence or _("niet gemeld")) if self.cents is None else euros_short(self.cents)
 
 
 @dataclass(frozen=True)
@@ -62,14 +68,15 @@ def sentence(spread: Spread) -> str:
         return spread.empty_reason
     largest = max(known, key=lambda part: part.cents or 0)
     words_ = {"name": largest.name, "part": share_of(spread, largest), "total": euros_short(spread.total)}
-    return _("Van %(total)s is %(part)s voor het grootste deel: %(name)s.") % words_
+    return _("Het grootste deel is %(name)s: %(part)s van %(total)s.") % words_
 
 
 def share_of(spread: Spread, part: Part) -> str:
     """A part as a percentage of the whole; empty where that says nothing."""
     if not part.cents or spread.total <= 0 or part.cents < 0:
         return ""
-    return percentage(part.cents * 100 / spread.total)
+    percent = Decimal(part.cents) * 100 / spread.total
+    return f"<{NO_BREAK_SPACE}{percentage(1)}" if percent < Decimal("0.5") else percentage(percent)
 
 
 def table(spread: Spread) -> Table:
@@ -81,7 +88,7 @@ def table(spread: Spread) -> Table:
 
 
 def _cells(spread: Spread, part: Part) -> tuple[Cell, ...]:
-    amount = Cell(_("niet gemeld")) if part.cents is None else Cell(euros(part.cents), part.cents)
+    amount = Cell(part.amount) if part.cents is None else Cell(euros(part.cents), part.cents)
     return amount, Cell(share_of(spread, part)), Cell(part.note)
 
 
@@ -102,8 +109,7 @@ def _element(spread: Spread, layout: Layout) -> Element:
 
 def _row(spread: Spread, layout: Layout, part: Part, y: float) -> tuple[Element, float]:
     """Name and euros above the bar, what it serves below it."""
-    amount = _("niet gemeld") if part.cents is None else euros_short(part.cents)
-    said = " · ".join(text for text in (amount, share_of(spread, part)) if text)
+    said = " · ".join(text for text in (part.amount, share_of(spread, part)) if text)
     room = layout.width - width_of(said, layout.text, bold=True) - 12
     name = truncated(part.name, layout.text, room, bold=True)
     css = "chart-note" if part.cents is None else "chart-name"

@@ -167,11 +167,13 @@ def _words_of(picture: Contributions, outcome: Outcome) -> tuple[tuple[str, str]
 
 
 def _outcome(node: Node) -> Element:
-    drawn = group()
+    """Its name, which goes on to the outcome, and under it its goals."""
+    name, more = group(), group()
     for index, (text, css) in enumerate(node.lines):
-        drawn.add(words(_OUTCOME[0], node.top + _PAD / 2 + WIDE.small + index * _LINE, text, WIDE.small, css))
+        told = words(_OUTCOME[0], node.top + _PAD / 2 + WIDE.small + index * _LINE, text, WIDE.small, css)
+        (name if css == "chart-name" else more).add(told)
     edge = line(_CURVE[1] + 2, node.top, _CURVE[1] + 2, node.top + node.height, "chart-base")
-    return group(edge, linked(node.outcome.url, drawn))
+    return group(edge, linked(node.outcome.url, name), more)
 
 
 def _arrivals(node: Node, ports: Sequence[Port]) -> list[tuple[Port, float]]:

@@ -22,7 +22,8 @@ from programmes.vocabulary import Pillar
 class Share:
     """One part: its cents (None: nothing reported, which is not nought) and how many goals it serves.
 
-    `goals` None: not asked of this division. `rest`: what could not be told apart.
+    `goals` None: not asked of this division. `rest`: what could not be told apart. `silence`: why there are no cents,
+    where that is not because nothing was reported.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Share:
     goals: int | None = None
     key: str = ""
     rest: bool = False
+    silence: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,9 @@ def per_domain(package: Package) -> Division:
         whole = package.cents_of(work)
         for domain, part in _over_domains(work, whole) if whole is not None else ():
             cents[domain] += part
+    silence = _("niets toegedeeld") if package.amounts else ""
     shares = [
-        Share(str(domain.label), cents.get(domain), _goals_in(package, domain))
+        Share(str(domain.label), cents.get(domain), _goals_in(package, domain), silence=silence)
         for domain in Domain
         if domain in cents or _goals_in(package, domain)
     ]

@@ -58,7 +58,9 @@ def pictures(package: Package, state: str) -> list[Picture]:
 
 def _spread(division: Division, state: str) -> spread.Spread:
     reason = _("Er is nog niets %(state)s gemeld.") % {"state": MoneyState(state).label}
-    parts = tuple(spread.Part(one.name, one.cents, _goals(one), one.key, one.rest) for one in division.shares)
+    parts = tuple(
+        spread.Part(one.name, one.cents, _goals(one), one.key, one.rest, one.silence) for one in division.shares
+    )
     return spread.Spread(division.title, parts, empty_reason=reason)
 
 
