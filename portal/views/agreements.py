@@ -16,7 +16,7 @@ from stakeholders.audience import PUBLIC, audience
 @require_safe
 def agreement(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Who promised what, and what has come of it, as everyone may know it."""
-    rows = Agreement.objects.visible_to(EVERYONE).select_related("programme__gemeente")
+    rows = Agreement.objects.visible_to(EVERYONE).select_related("programme__gemeente", "document")
     found = get_object_or_404(rows, pk=pk, programme__slug=slug)
     commitments = found.commitments.select_related("agreement", "organisation")
     page = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +15,7 @@ from programmes.forms.progress import DayField, RowForm
 from programmes.forms.report import AmountField
 from programmes.models import Agreement, Commitment, Document, Intervention, Programme
 from programmes.services import DeadlineLine, cycle_of
+from programmes.services.agreements import SIGNERS
 from programmes.vocabulary import AgreementKind
 from stakeholders.models import Organisation, Person
 
@@ -22,11 +23,20 @@ SPARE_DEADLINES = 2
 PLAIN = ("kind", "name", "parties", "first_year", "last_year", "summary", "document")
 
 
+class PartyField(forms.ModelMultipleChoiceField):
+    """Organisations with their kind, those that sign prestatieafspraken first."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Organisation) -> str:
+        return f"{obj.name} ({obj.get_kind_display()})"
+
+
 class AgreementForm(RowForm):
     kind = forms.ChoiceField(label=gettext_lazy("Soort"), choices=AgreementKind.choices, widget=forms.RadioSelect)
     name = forms.CharField(label=gettext_lazy("Naam"), max_length=120)
-    parties = forms.ModelMultipleChoiceField(
-        Organisation.objects.none(), label=gettext_lazy("Partijen"), widget=forms.CheckboxSelectMultiple,
+    parties = PartyField(
+        Organisation.objects.none(), label=gettext_lazy("Partijen"),
         help_text=gettext_lazy(
             "Prestatieafspraken worden getekend door gemeente, woningcorporatie en huurdersorganisatie."
         ),
@@ -47,7 +57,8 @@ class AgreementForm(RowForm):
         visible = Organisation.objects.visible_to(by)
         here = visible.working_in([programme.gemeente.code]).values("pk")
         chosen = Q(pk__in=self.initial.get("parties", ()))
-        self.fields["parties"].queryset = visible.filter(Q(pk__in=here) | chosen).order_by("kind", "name")
+        signs = Case(*(When(kind=kind, then=place) for place, kind in enumerate(SIGNERS)), default=len(SIGNERS))
+        self.fields["parties"].queryset = visible.filter(Q(pk__in=here) | chosen).order_by(signs, "kind", "name")
         self.fields["document"].queryset = Document.objects.visible_to(by).filter(programme=programme)
         told = {"first": programme.start_year, "last": programme.end_year}
         self.fields["last_year"].help_text = _("Tussen %(first)s en %(last)s.") % told

@@ -9,6 +9,7 @@ from programmes.services.agreements import (
     move_agreement,
     propose_agreement,
     remove_agreement,
+    year_without_days,
 )
 from programmes.services.bundles import BundleShare, correct_bundle, report_bundle
 from programmes.services.ceilings import change_ceiling, may_exceed, remove_ceiling, set_ceiling
@@ -183,4 +184,5 @@ __all__ = [
     "why_frozen",
     "withdraw_report",
     "wrong_in_intervention",
+    "year_without_days",
 ]

@@ -83,8 +83,7 @@ def add_cycle(*, agreement: Agreement, version: int, by: Person) -> Agreement:
     """
     permit(Agreement.objects.all(), agreement, by=by, resource=Resource.AGREEMENT, action=Action.CHANGE)
     claim(agreement, version)
-    planned = {row.due_on.year + 1 for row in agreement.deadlines.all()}
-    year = next((year for year in range(agreement.first_year, agreement.last_year + 1) if year not in planned), None)
+    year = year_without_days(agreement)
     if year is None:
         raise refuse(WHOLE, _("Elk jaar van deze afspraak heeft al termijnen. Wijzig die, of voeg er zelf een toe."))
     _put_deadlines(agreement, cycle_of(year), keep=True)
@@ -95,7 +94,7 @@ def add_cycle(*, agreement: Agreement, version: int, by: Person) -> Agreement:
 def move_agreement(
     *, agreement: Agreement, version: int, move: str, by: Person, on: dt.date | None = None
 ) -> Agreement:
-    """Take the next step, on a day (today where none is named): talk, sign, round off.
+    """Take the next step, on a day (today where none is named): talk, sign, round off. Signing meets its own deadline.
 
     Raises PermissionDenied, Conflict, or Refused (`""`, `on`, `parties`): prestatieafspraken are signed by a gemeente,
     a corporatie and a huurdersorganisatie.
@@ -120,6 +119,12 @@ def remove_agreement(*, agreement: Agreement, by: Person) -> None:
     if agreement.status in BOUND:
         raise refuse(WHOLE, _("Deze afspraak is getekend en blijft bewaard. Sluit haar af als zij voorbij is."))
     agreement.delete()
+
+
+def year_without_days(agreement: Agreement) -> int | None:
+    """The first year of the agreement for which no days were named in the year before; None where each has them."""
+    planned = {row.due_on.year + 1 for row in agreement.deadlines.all()}
+    return next((year for year in range(agreement.first_year, agreement.last_year + 1) if year not in planned), None)
 
 
 def missing_signers(agreement: Agreement) -> list[str]:
@@ -148,6 +153,10 @@ def _sign(agreement: Agreement, day: dt.date) -> None:
         wrong.note(WHOLE, _("Een afspraak heeft ten minste twee partijen. Voeg de andere toe, en teken daarna."))
     wrong.settle()
     agreement.signed_on = day
+    signing = agreement.deadlines.filter(name=str(CYCLE[-1][0]), done_on=None).first()
+    if signing is not None:
+        signing.done_on = day
+        signing.save()
 
 
 def _write(agreement: Agreement, said: AgreementChanges, by: Person) -> Agreement:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from charts.wording import listing
 from programmes import history, services
 from programmes.forms.agreements import AgreementForm, AgreementStepForm, agreement_initial, proposed_initial
 from programmes.models import Agreement, Programme
@@ -142,5 +143,6 @@ def one_page(request: HttpRequest, row: Agreement, form: AgreementStepForm) -> H
     return page_of(
         request, "agreement", row.programme, agreement=row, parties=row.parties.all(), promises=promises,
         deadlines=deadlines_of(row), moves=row.allowed_moves() if mine else [], mine=mine, form=form,
-        missing=services.missing_signers(row), history=history.of(row), crumbs=crumbs(row)[:-1],
+        missing=listing(services.missing_signers(row)), next_year=services.year_without_days(row) if mine else None,
+        history=history.of(row), crumbs=crumbs(row)[:-1],
     )  # fmt: skip

@@ -55,6 +55,12 @@ def test_three_parties_sign_on_a_day(cast, tenants):
     assert (agreement.status, agreement.signed_on) == ("getekend", dt.date(2025, 12, 12))
 
 
+def test_signing_meets_the_day_of_signing(cast, tenants):
+    agreement = proposed(cast, cast.gemeente, cast.haard, tenants, deadlines=services.cycle_of(2026))
+    sign(cast, agreement, on=dt.date(2025, 12, 16))
+    assert deadlines_of(agreement)[1].standing == "te laat gedaan, op 16 december 2025"
+
+
 def test_nobody_signs_tomorrow(cast, tenants):
     agreement = proposed(cast, cast.gemeente, cast.haard, tenants)
     tomorrow = timezone.localdate() + dt.timedelta(days=1)
