@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -173,12 +173,20 @@ def _write(agreement: Agreement, said: AgreementChanges, by: Person) -> Agreemen
     if "deadlines" in said:
         _check_deadlines(said["deadlines"], wrong)
     wrong.settle()
-    agreement.save()
+    _save(agreement)
     if "parties" in said:
         agreement.parties.set(said["parties"])
     if "deadlines" in said:
         _put_deadlines(agreement, said["deadlines"])
     return agreement
+
+
+def _save(agreement: Agreement) -> None:
+    try:
+        with transaction.atomic():
+            agreement.save()
+    except IntegrityError:  # someone else took the name at the same moment
+        raise refuse("name", _taken()) from None
 
 
 def _check_bound(agreement: Agreement, said: AgreementChanges, wrong: Objections) -> None:
@@ -197,7 +205,7 @@ def _check(agreement: Agreement, wrong: Objections) -> None:
     if not agreement.name:
         wrong.note("name", _("Geef de afspraak een naam."))
     elif programme.agreements.filter(name__iexact=agreement.name).exclude(pk=agreement.pk).exists():
-        wrong.note("name", _("Dit programma heeft al een afspraak die zo heet. Kies een andere naam."))
+        wrong.note("name", _taken())
     within = _("Kies een jaar van %(first)s tot en met %(last)s: zo lang loopt het programma.") % {
         "first": programme.start_year, "last": programme.end_year,
     }  # fmt: skip
@@ -209,6 +217,10 @@ def _check(agreement: Agreement, wrong: Objections) -> None:
         wrong.note("last_year", _("Het laatste jaar ligt voor het eerste. Draai ze om."))
     if agreement.document and agreement.document.programme_id != programme.pk:
         wrong.note("document", _("Dit document hoort bij een ander programma. Kies er een van dit programma."))
+
+
+def _taken() -> str:
+    return _("Dit programma heeft al een afspraak die zo heet. Kies een andere naam.")
 
 
 def _check_parties(agreement: Agreement, parties: Sequence[Organisation], by: Person, wrong: Objections) -> None:
