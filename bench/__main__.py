@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import django
 from django.db import connection
 
-SUBJECTS = ("api", "imports", "pages")
+SUBJECTS = ("api", "imports", "pages", "workspace")
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from programmes.models import FundingStream, Intervention, Investment, Reporting
 from programmes.models.interventions import InterventionQuerySet
 from programmes.vocabulary import InterventionStatus, MoneyState, Nature, StreamKind
 from stakeholders.kinds import OrganisationKind, Role
-from stakeholders.models import Organisation, gemeente_ids
+from stakeholders.models import Organisation, gemeente_ids, narrowed
 from stakeholders.permissions import TABLE, Action, Resource, Scope
 
 STREAM_OF = {
@@ -61,8 +61,9 @@ def organisations_to_report_for(user: Any) -> list[Organisation]:
 
 
 def running_of(user: Any, organisation: Organisation, year: int) -> InterventionQuerySet:
-    """What the organisation leads or works in and that runs in the year, of the programmes this person may see."""
-    running = Intervention.objects.visible_to(user).reported_by([organisation.pk])
+    """What the organisation leads or works in and that runs in the year, of programmes this person works on."""
+    seen = narrowed(Intervention.objects.all(), user, Resource.INTERVENTION, Action.READ, as_visitor=False)
+    running = seen.reported_by([organisation.pk])
     running = running.filter(start_year__lte=year, end_year__gte=year).select_related("programme")
     return running.order_by("programme__name", "start_year", "title")
 
@@ -125,7 +126,7 @@ def awaited(user: Any, organisation: Organisation, year: int) -> InterventionQue
     Of what was withdrawn nothing is awaited any more, though it can still be reported. Where the programme has a period
     for the year, its report says what is awaited.
     """
-    spent = Investment.objects.standing().filter(spender=organisation, year=year, state=MoneyState.SPENT)
+    spent = Investment.objects.never_reversed().filter(spender=organisation, year=year, state=MoneyState.SPENT)
     running = running_of(user, organisation, year).exclude(status=InterventionStatus.WITHDRAWN)
     running = running.exclude(programme__in=with_period(year))
     return running.filter(~Exists(spent.filter(intervention=OuterRef("pk"))))

@@ -148,7 +148,7 @@ def _reports(interventions: Any, year: int) -> Iterable[ToDo]:
     """The partners that have reported nothing as besteed this year for what they lead, counted in the database."""
     running = interventions.filter(start_year__lte=year, end_year__gte=year, programme__status="gepubliceerd")
     running = running.exclude(programme__in=with_period(year))
-    spent = Investment.objects.standing().filter(year=year, state=MoneyState.SPENT)
+    spent = Investment.objects.never_reversed().filter(year=year, state=MoneyState.SPENT)
     theirs = spent.filter(intervention=OuterRef("pk"), spender=OuterRef("lead"))
     missing = running.filter(~Exists(theirs)).order_by()
     counted = missing.values("lead").annotate(number=Count("pk")).order_by("-number", "lead__name")[:MOST]

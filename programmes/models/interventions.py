@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from programmes.models.programme import Programme, programme_scope
-from programmes.vocabulary import ALLOWED_MOVES, InterventionStatus, MoneyState, Move, Nature, PhysicalPart, Pillar
+from programmes.vocabulary import ALLOWED_MOVES, InterventionStatus, Move, PhysicalPart, Pillar
 from stakeholders.models import Organisation, gemeente_ids, narrowed
 from stakeholders.permissions import Action, Resource, Scope
 from wijken.models import Area
@@ -40,13 +41,12 @@ class InterventionQuerySet(models.QuerySet["Intervention"]):
 
         `kinds_of_vat` above 1: the sum holds amounts with and without btw, which must be said beside it.
         """
-        counting = Q(investments__nature=Nature.INVESTMENT, investments__passed_on=False)
-        spent = counting & Q(investments__state=MoneyState.SPENT)
-        stands = Q(investments__reverses__isnull=True, investments__reversed_by__isnull=True)
-        return self.annotate(
-            spent_cents=Sum("investments__amount_cents", filter=spent),
-            kinds_of_vat=Count("investments__vat", filter=spent & stands, distinct=True),
-        )
+        from programmes.models.money import Investment
+
+        spent = Investment.objects.counting().realised().filter(intervention=OuterRef("pk")).order_by()
+        sums = spent.values("intervention").annotate(cents=Sum("amount_cents")).values("cents")
+        kinds = spent.standing().values("intervention").annotate(kinds=Count("vat", distinct=True)).values("kinds")
+        return self.annotate(spent_cents=Subquery(sums), kinds_of_vat=Coalesce(Subquery(kinds), 0))
 
     def reported_by(self, organisations: list[int]) -> InterventionQuerySet:
         """Interventions in which one of the organisations leads or works along."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q, Sum
+from django.db.models import Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -121,6 +121,11 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
     def standing(self) -> InvestmentQuerySet:
         """Entries that count as they are: no reversals, and none that was reversed. Sums need no such filter."""
         return self.filter(reverses__isnull=True, reversed_by__isnull=True)
+
+    def never_reversed(self) -> InvestmentQuerySet:
+        """As `standing`, for within EXISTS: PostgreSQL plans a LEFT JOIN there anew for every row outside."""
+        reversal = Investment.objects.filter(reverses=OuterRef("pk"))
+        return self.filter(~Exists(reversal), reverses__isnull=True)
 
     def in_hand(self) -> InvestmentQuerySet:
         """Standing entries that were not passed on: what a report shows, and what one corrects there."""

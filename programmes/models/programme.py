@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -23,10 +24,11 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 
     def with_counts(self) -> ProgrammeQuerySet:
         """With `wijk_count`, `intervention_count` and `goal_count`."""
+        from programmes.models.goals import Goal
+        from programmes.models.interventions import Intervention
+
         return self.annotate(
-            wijk_count=Count("wijken", distinct=True),
-            intervention_count=Count("interventions", distinct=True),
-            goal_count=Count("goals", distinct=True),
+            wijk_count=_number(ProgrammeArea), intervention_count=_number(Intervention), goal_count=_number(Goal)
         )
 
     def in_scope(self, scope: Scope, user: Any) -> Q:
@@ -37,6 +39,12 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 
     def editable_by(self, user: Any) -> ProgrammeQuerySet:
         return narrowed(self, user, Resource.PROGRAMME, Action.CHANGE)
+
+
+def _number(model: type[models.Model]) -> Coalesce:
+    """How many rows of a model a programme has: counted apart, since joined they would multiply each other."""
+    rows = model._default_manager.filter(programme=OuterRef("pk")).order_by()
+    return Coalesce(Subquery(rows.values("programme").annotate(number=Count("pk")).values("number")), 0)
 
 
 def programme_scope(scope: Scope, user: Any, prefix: str) -> Q:

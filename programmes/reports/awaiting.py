@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -28,18 +29,18 @@ class Awaiting(NamedTuple):
 
 def to_judge(user: Any) -> list[Awaiting]:
     """For a manager: what was handed in and what is late, each as one line with the names."""
-    reports = _named(Report.objects.judged_by(user).filter(status__in=(*AWAITED, ReportStatus.SUBMITTED)))
-    handed_in = [one for one in reports if one.status == ReportStatus.SUBMITTED and not one.period.locked_on]
-    late = [one for one in reports if is_late(one)]
+    judged = Report.objects.judged_by(user).filter(period__locked_on=None)
+    handed_in = judged.filter(status=ReportStatus.SUBMITTED)
+    late = judged.filter(status__in=AWAITED, period__due_on__lt=timezone.localdate())
     found = []
-    if handed_in:
+    if number := handed_in.count():
         title = ngettext(
-            "%(number)s rapportage wacht op uw oordeel", "%(number)s rapportages wachten op uw oordeel", len(handed_in)
+            "%(number)s rapportage wacht op uw oordeel", "%(number)s rapportages wachten op uw oordeel", number
         )
-        found.append(_several(title, handed_in, ReportStatus.SUBMITTED, _("Kijk na")))
-    if late:
-        title = ngettext("%(number)s rapportage is te laat", "%(number)s rapportages zijn te laat", len(late))
-        found.append(_several(title, late, LATE, _("Bekijk")))
+        found.append(_several(title, handed_in, number, ReportStatus.SUBMITTED, _("Kijk na")))
+    if number := late.count():
+        title = ngettext("%(number)s rapportage is te laat", "%(number)s rapportages zijn te laat", number)
+        found.append(_several(title, late, number, LATE, _("Bekijk")))
     return found
 
 
@@ -68,15 +69,16 @@ def to_hand_in(user: Any) -> list[Awaiting]:
     ]
 
 
-def _named(reports: ReportQuerySet) -> list[Report]:
-    return list(reports.select_related("organisation", "period__programme").order_by("period__due_on", "pk"))
+def _named(reports: ReportQuerySet) -> ReportQuerySet:
+    return reports.select_related("organisation", "period__programme").order_by("period__due_on", "pk")
 
 
-def _several(title: str, reports: list[Report], which: str, label: str) -> Awaiting:
-    names = [f"{one.organisation} ({one.period.name})" for one in reports]
-    more = _(" en nog %(more)s") % {"more": len(names) - 3} if len(names) > 4 else ""
+def _several(title: str, reports: ReportQuerySet, number: int, which: str, label: str) -> Awaiting:
+    """So many reports on one line: the first by name, and how many more."""
+    names = [f"{one.organisation} ({one.period.name})" for one in _named(reports)[:4]]
+    more = _(" en nog %(more)s") % {"more": number - 3} if number > 4 else ""
     note = ", ".join(names[: 3 if more else 4]) + more
-    return Awaiting(title % {"number": len(reports)}, note, f"{reverse('werk:reports')}?welke={which}", label)
+    return Awaiting(title % {"number": number}, note, f"{reverse('werk:reports')}?welke={which}", label)
 
 
 def _own(report: Report) -> Awaiting:
