@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 
 from programmes.amounts import AmountError, to_cents
 from programmes.models import FundingStream, Intervention, Investment, Output, Report, ReportedOutput, ReportLine
-from programmes.reports.rows import Place, Row, correctable_interventions, place_of
-from programmes.reports.sheet.columns import UNPRINTABLE
+from programmes.reports.rows import Place, Row, correctable_interventions, place_of, rows_of
+from programmes.reports.sheet.columns import one_line
 from programmes.services.entryrules import check_entry, tidy
 from programmes.vocabulary import MoneyState, Nature, Vat
 from stakeholders.models import Organisation, Person
 from stakeholders.refusal import Objections, Refused
+
+CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,9 @@ def check_rows(report: Report, rows: Sequence[RowSaid], by: Person) -> None:
     """Raise Refused with every objection: `besteed-<key>` for an amount, `payer-<key>` and so on for the rest."""
     wrong = Objections()
     known = {one.pk for one in correctable_interventions(report)}
+    standing = {
+        one.place: one for one in rows_of(report, {row.intervention.pk: row.intervention for row in rows}.values())
+    }
     seen: set[Place] = set()
     for row in rows:
         _check_place(report, row, known, wrong)
@@ -79,8 +84,19 @@ def check_rows(report: Report, rows: Sequence[RowSaid], by: Person) -> None:
             message = _("Deze betaler en geldstroom staan al op een regel van dit jaar. Vul het daar in.")
             wrong.note(f"stream-{row.key}", message)
         seen.add(row.place)
-        _check_amounts(report, row, by, wrong)
+        if not _says_what_stands(row, standing.get(row.place)):
+            _check_amounts(report, row, by, wrong)
     wrong.settle()
+
+
+def _says_what_stands(row: RowSaid, stands: Row | None) -> bool:
+    """Whether a row says nothing new: it was checked when it came, and a page of many saves itself often."""
+    if stands is None or (row.vat, row.taakveld) != (stands.vat, stands.taakveld):
+        return False
+    return all(
+        amount is None or (amount == amount.quantize(CENT) and cents_of(amount) == stands.amounts.get(state))
+        for state, amount in row.amounts.items()
+    )
 
 
 def _check_place(report: Report, row: RowSaid, known: Collection[int], wrong: Objections) -> None:
@@ -151,7 +167,7 @@ def _put_line(line: ReportLine, row: RowSaid, state: str) -> None:
         "amount_cents": cents_of(row.amounts.get(state)),
         "vat": row.vat,
         "taakveld": row.taakveld.strip(),
-        "note": UNPRINTABLE.sub("", row.note).strip(),
+        "note": one_line(row.note),
         "stood_id": row.stood.get(state),
     }
     if line.pk and all(getattr(line, name) == value for name, value in said.items()):

@@ -72,11 +72,14 @@ function restore() {
     return;
   }
   if (!before.every(([name]) => names.has(name) || name.startsWith("verbeter"))) return addRows(before);
-  for (const [name, value] of before) if (form.elements[name]) form.elements[name].value = value;
-  tell(state.dataset.restored);
-  for (const field of form.querySelectorAll("details :is(select, input)")) {
-    if (field.value !== field.defaultValue && field.type !== "hidden") field.closest("details").open = true;
+  for (const [name, value] of before) {
+    const field = form.elements[name];
+    if (!field || field.value === value) continue;
+    field.value = value;
+    const folded = field.closest("details");
+    if (folded) folded.open = true;
   }
+  tell(state.dataset.restored);
 }
 
 // The page that is kept had more rows than this one: ask the server for that page, by the way that saves nothing.

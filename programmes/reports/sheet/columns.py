@@ -38,12 +38,16 @@ EXPECTED: dict[str, Promise] = {
 
 # What a spreadsheet would take for a formula, in any cell of text.
 ACTIVE = re.compile(r"'*[=+\-@\t\r]")
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def one_line(text: str) -> str:
+    """Text as it can stand in a cell: on one line, and only what can be printed."""
+    return " ".join("".join(one if one.isprintable() else " " for one in text).split())
 
 
 def harmless(text: str) -> str:
     """Text that no spreadsheet runs as a formula: an apostrophe before it. `as_typed` takes it off again."""
-    text = UNPRINTABLE.sub("", text)
+    text = one_line(text)
     return f"'{text}" if ACTIVE.match(text) else text
 
 

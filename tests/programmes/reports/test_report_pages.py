@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from programmes import services
-from programmes.models import Investment, Report
+from programmes.models import FundingStream, Intervention, Investment, Report
 from programmes.vocabulary import ReportStatus
 from stakeholders.kinds import Role
 from stakeholders.models import Membership, Person
@@ -203,6 +203,27 @@ def test_the_glance_narrows_to_one_status(cast, report, manager, which, shown):
     submitted(cast, report)
     page = words(manager.get(reverse("werk:reports") + f"?welke={which}"))
     assert ("De Haard" in page) == shown
+
+
+def test_a_full_page_of_rows_can_be_sent_at_once(cast, report, corporation):
+    streams = [FundingStream.objects.create(name=f"S {n}", slug=f"s-{n}", kind="rijk") for n in range(4)]
+    made = [
+        Intervention.objects.create(
+            programme=cast.programme, title=f"I {n}", pillar="fysiek", lead=cast.haard, start_year=2012, end_year=2027
+        )
+        for n in range(24)
+    ]  # fmt: skip
+    Investment.objects.bulk_create(
+        Investment(
+            intervention=one, payer=cast.haard, spender=cast.haard, year=2020, funding_stream=stream, state="besteed",
+            amount_cents=100,
+        )
+        for one in made for stream in streams
+    )  # fmt: skip
+    fields = sent(corporation, report)
+    assert len(fields) > 1_500
+    assert corporation.post(address(report), fields, follow=True).status_code == 200
+    assert report.lines.count() == 96
 
 
 def test_direct_reporting_points_to_the_report_of_that_year(cast, report, corporation):
