@@ -27,15 +27,15 @@ class HistoryFilter(forms.Form):
         kinds = sorted((str(model._meta.verbose_name), model._meta.model_name) for model, _rows in selection)
         self.fields["soort"].choices = [("", _("alles")), *((name, label) for label, name in kinds)]
 
-    def found(self) -> Any:
-        """References to the versions that were asked for, newest first; None where nothing can be found."""
+    def found(self, most: int | None = None) -> Any:
+        """References to the (newest `most`) versions that were asked for; None where nothing can be found."""
         if self.is_bound and not self.is_valid():
             return None
         said = self.cleaned_data if self.is_bound else {}
         chosen = [one for one in self.selection if said.get("soort") in ("", None, one[0]._meta.model_name)]
         if not chosen:
             return None
-        return versions(chosen, who=said.get("wie", ""), first=said.get("van"), last=said.get("tot"))
+        return versions(chosen, who=said.get("wie", ""), first=said.get("van"), last=said.get("tot"), most=most)
 
     def address(self, **more: str) -> str:
         """The filters as the end of an address."""

@@ -104,7 +104,7 @@ def test_fifty_stand_on_a_page_and_the_next_keeps_the_filters(cast, client):
         Milestone.objects.create(intervention=cast.renovation, name=f"M {n}", due_on="2020-01-01")
     text = page(client, cast.noor, f"{OF_PROGRAMME}?soort=milestone")
     assert text.count("voegde toe: mijlpaal") == 50
-    assert "1 tot 50 van 60" in text
+    assert "1 tot 50" in text
     assert "?soort=milestone&amp;bladzijde=2" in text
     assert client.get(f"{OF_PROGRAMME}?soort=milestone&bladzijde=2").text.count("voegde toe: mijlpaal") == 10
 
