@@ -81,7 +81,10 @@ def deadlines(user: Any) -> Iterator[ToDo]:
     rows = AgreementDeadline.objects.filter(agreement__in=seen, done_on=None)
     near = rows.filter(due_on__lte=timezone.localdate() + SOON).select_related("agreement__programme")
     for one in near.order_by("due_on", "pk")[:MOST]:
-        title = _("%(deadline)s: %(agreement)s") % {"deadline": one.name, "agreement": one.agreement}
+        title = _("%(deadline)s: %(agreement)s") % {
+            "deadline": one.name[:1].upper() + one.name[1:],
+            "agreement": one.agreement,
+        }
         yield ToDo(title, f"{one.agreement.programme}. {due(one.due_on)}", _of_agreement(one.agreement), _("Bekijk"))
 
 
