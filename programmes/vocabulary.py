@@ -121,6 +121,18 @@ class StreamKind(models.TextChoices):
     PRIVAAT = "privaat", _("Privaat")
 
 
+# What holds for all money of a kind; a gemeente writes what its own stream asks in the stream's explanation.
+STREAM_RULES = {
+    StreamKind.GEMEENTE: _("Uit de begroting van de gemeente. Elk bedrag staat op een taakveld."),
+    StreamKind.CORPORATIE: _("Eigen geld van een woningcorporatie. Een taakveld hoort er niet bij."),
+    StreamKind.RIJK: _("Met een vast doel. De gemeente verantwoordt het in de bijlage bij haar jaarrekening (SiSa)."),
+    StreamKind.VHF: _("Bedragen zijn met btw. In de ronde van 2021 was ten hoogste 10 % voor projectkosten."),
+    StreamKind.REGIODEAL: _("Het Rijk betaalt in de vijfde ronde ten hoogste de helft, en één kassier ontvangt het."),
+    StreamKind.EU: _("Uit een fonds van de Europese Unie, met eigen regels voor wat meetelt."),
+    StreamKind.PRIVAAT: _("Van een bedrijf, fonds of bewoners."),
+}
+
+
 class Evidence(models.TextChoices):
     A = "A", _("A: er is goed onderzoek met vergelijking")
     B = "B", _("B: aannemelijk, met enig onderzoek")

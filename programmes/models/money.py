@@ -16,7 +16,7 @@ from simple_history.models import HistoricalRecords
 from charts.wording import percentage
 from programmes.models.interventions import Intervention, Reach
 from programmes.models.programme import Programme, programme_scope
-from programmes.vocabulary import MoneyState, Nature, StreamKind, Vat
+from programmes.vocabulary import STREAM_RULES, MoneyState, Nature, StreamKind, Vat
 from stakeholders.models import Organisation, narrowed
 from stakeholders.permissions import Action, Resource, Scope
 from wijken.models import Area
@@ -64,6 +64,11 @@ class FundingStream(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def rules(self) -> str:
+        """What holds for all money of its kind."""
+        return str(STREAM_RULES[StreamKind(self.kind)])
 
 
 class InvestmentQuerySet(models.QuerySet["Investment"]):

@@ -48,7 +48,9 @@ def stream(request: HttpRequest, pk: int) -> HttpResponse:
     if form.saves(request, lambda: services.change_stream(stream=row, by=request.user, **form.said())):
         messages.success(request, _("Bewaard."))
         return redirect("werk:streams")
-    return stream_page(request, form, title=row.name, lead=row.get_kind_display(), history=history.of(row))
+    return stream_page(
+        request, form, title=row.name, lead=f"{row.get_kind_display()}. {row.rules}", history=history.of(row)
+    )
 
 
 def stream_page(request: HttpRequest, form: ServiceForm, **shown: Any) -> HttpResponse:

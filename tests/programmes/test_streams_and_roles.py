@@ -7,12 +7,14 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db.models import ProtectedError
+from django.urls import reverse
 
 from programmes import services
 from programmes.forms.report import ReportForm
 from programmes.models import FundingStream, Programme, ProgrammeRole
 from programmes.reporting import lines_of
 from programmes.services import Conflict, Refused
+from programmes.vocabulary import STREAM_RULES, StreamKind
 from stakeholders.kinds import Role
 
 NEW = {"name": "Groeifonds", "kind": "rijk", "explanation": "Geld van het Rijk voor later."}
@@ -101,6 +103,13 @@ def test_a_stream_with_entries_cannot_be_removed(cast, entry):
 def test_the_api_says_which_stream_is_retired(cast, client):
     retire(cast)
     assert client.get(f"/api/v1/geldstromen/{cast.stream.slug}").json()["gestopt"] is True
+
+
+def test_every_kind_of_stream_says_which_rules_hold_for_its_money(cast, client):
+    client.force_login(cast.noor)
+    page = client.get(reverse("werk:streams")).content.decode()
+    assert "Een taakveld hoort er niet bij." in page
+    assert set(STREAM_RULES) == set(StreamKind)
 
 
 def test_a_manager_gives_someone_a_role_on_a_programme_and_ends_it_with_history(cast, client):
