@@ -57,6 +57,7 @@ class Matrix:
     rows: list[MatrixRow]
     totals: list[Sum]
     total: Sum
+    left_out: tuple[int, ...] = ()  # years with money that could not be converted to the price level
 
     @property
     def is_empty(self) -> bool:
@@ -69,12 +70,12 @@ def matrix(
 ) -> Matrix:  # fmt: skip
     """The money of a programme in one state (states are never mixed in a sum), nominal or at a price level.
 
-    At a price level each cell is converted and rounded, and the totals add up the cells. Raises NoPriceLevel where a
-    year with money is not in the index.
+    At a price level each cell is converted and rounded, and the totals add up the cells; years that the index does not
+    hold are left out, never added as they are.
     """
-    cents = _cents(entries, axis)
-    if level is not None:
-        cents = {key: level.converted(amount, key[0]) for key, amount in cents.items()}
+    nominal = _cents(entries, axis)
+    cents = nominal if level is None else _converted(nominal, level)
+    left_out = tuple(sorted({year for year, _column in nominal.keys() - cents.keys()}))
     columns = _columns(axis, {key for _year, key in cents})
     way = _Way(programme, state, axis)
     rows = [
@@ -82,12 +83,17 @@ def matrix(
             year,
             [Sum(cents.get((year, key)), way.to(key, year)) for key, _name in columns],
             Sum(_total(cents, year=year), way.to(year=year)),
-            silence(state),
+            _("geen prijscijfer") if year in left_out else silence(state),
         )
         for year in range(programme.start_year, programme.end_year + 1)
     ]
     totals = [Sum(_total(cents, column=key), way.to(key)) for key, _name in columns]
-    return Matrix(columns, rows, totals, Sum(_total(cents), way.to()))
+    return Matrix(columns, rows, totals, Sum(_total(cents), way.to()), left_out)
+
+
+def _converted(cents: Cents, level: PriceLevel) -> Cents:
+    """The cells of the years that the index holds, in prices of the level."""
+    return {key: level.converted(amount, key[0]) for key, amount in cents.items() if level.holds(key[0])}
 
 
 def _cents(entries: InvestmentQuerySet, axis: Axis) -> Cents:

@@ -98,8 +98,11 @@ class PriceLevel:
             product *= self.factors[passed]
         return product if year <= self.year else 1 / product
 
+    def holds(self, year: int) -> bool:
+        return self.first <= year <= self.last
+
     def check(self, year: int) -> None:
-        if not self.first <= year <= self.last:
+        if not self.holds(year):
             raise NoPriceLevel(
                 _("%(index)s loopt van %(first)s tot en met %(last)s; voor %(year)s is er geen cijfer.")
                 % {"index": self.index, "first": self.first, "last": self.last, "year": year}

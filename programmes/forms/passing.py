@@ -85,7 +85,11 @@ class BundleForm(ServiceForm):
     state = forms.ChoiceField(label=gettext_lazy("Toestand"), choices=MoneyState.choices, initial=MoneyState.SPENT)
     payer = forms.ModelChoiceField(Organisation.objects.none(), label=gettext_lazy("Wie betaalt"))
     spender = forms.ModelChoiceField(Organisation.objects.none(), label=gettext_lazy("Wie besteedt"))
-    funding_stream = forms.ModelChoiceField(FundingStream.objects.in_use(), label=gettext_lazy("Geldstroom"))
+    funding_stream = forms.ModelChoiceField(
+        FundingStream.objects.in_use(),
+        label=gettext_lazy("Geldstroom"),
+        empty_label=gettext_lazy("kies een geldstroom"),
+    )
     vat = forms.ChoiceField(label=gettext_lazy("Btw"), choices=Vat.choices, initial=Vat.UNKNOWN)
     nature = forms.ChoiceField(label=gettext_lazy("Aard"), choices=Nature.choices, initial=Nature.INVESTMENT)
     taakveld = taakveld_field()

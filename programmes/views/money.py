@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from charts.wording import listing
 from programmes import services
 from programmes.chains import flow_table
 from programmes.facts import facts_of_entry
@@ -38,10 +39,11 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     refusal, level = "", None
     try:
         level = price_level(request.GET.get("prijspeil", ""))
-        table = matrix(programme, entries, state, axis, level)
     except NoPriceLevel as error:
-        refusal, level = str(error), None
-        table = matrix(programme, entries, state, axis)
+        refusal = str(error)
+    table = matrix(programme, entries, state, axis, level)
+    if level is not None and table.left_out:
+        refusal = not_converted(level, table.left_out)
     return page_of(
         request, "money", programme, matrix=table, state=state, level=level, refusal=refusal,
         explanation=MONEY_STATE_EXPLANATION[state], notes=notes_on(entries) if level is None else [],
@@ -89,6 +91,13 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": [(_("Mijn werk"), reverse("start")), (_("Boekingen"), reverse("werk:entries"))],
     }
     return render(request, "programmes/entry.html", context)
+
+
+def not_converted(level: PriceLevel, left_out: tuple[int, ...]) -> str:
+    told = {"years": listing([str(year) for year in left_out]), "first": level.first, "last": level.last}
+    return (
+        _("Bedragen van %(years)s tellen hier niet mee: de prijsindex loopt van %(first)s tot en met %(last)s.") % told
+    )
 
 
 def state_of(request: HttpRequest) -> MoneyState:

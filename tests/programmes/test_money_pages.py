@@ -109,10 +109,14 @@ def test_a_price_level_that_the_index_does_not_hold_is_refused_and_amounts_stay_
     assert "€ 100,00" in text
 
 
-def test_money_of_a_year_outside_the_index_is_not_converted(cast, client, index):
-    report(cast, year=2023)
+def test_money_of_a_year_outside_the_index_is_left_out_and_said_to_be(cast, client, index):
+    report(cast, amount=Decimal(100), year=2020)
+    report(cast, amount=Decimal(77), year=2023)
     text = seen(client, cast.noor, money(cast, prijspeil=2021))
-    assert "voor 2023 is er geen cijfer" in text
+    assert "Bedragen van 2023 tellen hier niet mee: de prijsindex loopt van 2019 tot en met 2021." in text
+    assert "2023 geen prijscijfer" in text
+    assert "€ 77,00" not in text
+    assert "Samen € 110,00" in text
 
 
 def test_the_page_of_hands_adds_up_both_ways_and_tells_the_lever(cast, client, rijk, grant):
