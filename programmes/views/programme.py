@@ -70,14 +70,14 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
 def ways_of(programme: Programme) -> list[tuple[str, str]]:
     """The other pages of a programme."""
     told = [
-        (_("Het geld per pijler en jaar"), "money"),
+        (_("Geld"), "money"),
         (_("Plafonds"), "ceilings"),
         (_("Van geld naar wat bewoners merken"), "contributions"),
-        (_("Wanneer partners rapporteren"), "periods"),
+        (_("Rapportageperiodes"), "periods"),
         (_("Risico’s"), "risks"),
         (_("Besluiten"), "decisions"),
         (_("Documenten"), "documents"),
-        (_("Wie doet wat in dit programma"), "roles"),
+        (_("Wie doet wat"), "roles"),
         (_("Geschiedenis"), "programme-history"),
     ]
     agreements = (_("Afspraken"), f"{reverse('werk:agreements')}?programma={programme.slug}")
