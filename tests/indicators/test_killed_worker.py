@@ -40,11 +40,11 @@ import_in_background(path=path, name=path.name, source="kwb", year=2019, mapping
 """
 
 
-RUN = "SELECT state, starts, done, step FROM runs_run ORDER BY id DESC LIMIT 1"
+RUN = "SELECT state, starts, done, step FROM runs_run WHERE kind = 'import' ORDER BY id DESC LIMIT 1"
 STOP = """
 from runs.models import Run
 from runs.services import request_cancel
-request_cancel(run=Run.objects.latest("pk"))
+request_cancel(run=Run.objects.filter(kind="import").latest("pk"))
 """
 
 
