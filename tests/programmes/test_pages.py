@@ -219,7 +219,8 @@ def test_the_money_of_a_programme_leads_to_its_entries(cast, manager):
     entry(cast, "1234567.89")
     page = manager.get(reverse("werk:money", args=[cast.programme.slug]))
     assert "€ 1.234.567,89" in words(page)
-    address = f"{reverse('werk:entries')}?programma={cast.programme.slug}&toestand=besteed&jaar=2020&pijler=fysiek"
+    address = f"{reverse('werk:entries')}?programma={cast.programme.slug}&toestand=besteed&telt=ja"
+    address += "&pijler=fysiek&jaar=2020"
     assert address.replace("&", "&amp;") in page.content.decode()
     assert "Samen € 1.234.567,89" in words(manager.get(address))
 
