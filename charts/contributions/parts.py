@@ -9,8 +9,12 @@ from charts.svg import Element, group, link, rectangle, words
 from charts.text import truncated, wrapped
 
 
+_SURE = 0.96  # widths are estimated: long lines of a real font run a little wider
+
+
 def lines_of(text: str, size: float, room: float, most: int, *, bold: bool = False) -> list[str]:
     """The text in at most `most` lines; what does not fit ends in an ellipsis."""
+    room *= _SURE
     lines = list(wrapped(text, size, room, bold=bold))
     if len(lines) <= most:
         return lines
