@@ -8,7 +8,6 @@ from charts.model import Pillar
 from charts.svg import Element, group, link, rectangle, words
 from charts.text import truncated, wrapped
 
-
 _SURE = 0.96  # widths are estimated: long lines of a real font run a little wider
 
 
