@@ -124,9 +124,9 @@ def both_at_once(cast, report, monkeypatch):
         meeting(together)
         return found
 
-    def accept_together(cells, by):
+    def accept_together(**said):
         meeting(together)
-        return services.save_report(cells=cells, by=by)
+        return services.save_report(**said)
 
     monkeypatch.setattr(closed, "closed_report", look_together)
     monkeypatch.setattr(report_services, "save_report", accept_together)
