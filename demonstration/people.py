@@ -31,12 +31,15 @@ def load_organisations() -> dict[str, Organisation]:
 
 
 def load_streams() -> dict[str, FundingStream]:
-    return {row["slug"]: stream(row) for row in read_toml("voorbeeldstad/organisaties.toml")["geldstroom"]}
+    """The standing streams, and beside them the invented schemes."""
+    for row in read_toml("voorbeeldstad/organisaties.toml")["geldstroom"]:
+        stream(row)
+    return {one.slug: one for one in FundingStream.objects.all()}
 
 
-def stream(row: dict[str, Any]) -> FundingStream:
+def stream(row: dict[str, Any]) -> None:
     said = {"name": row["naam"], "kind": row["soort"], "explanation": row["uitleg"]}
-    return FundingStream.objects.get_or_create(slug=row["slug"], defaults=said)[0]
+    FundingStream.objects.get_or_create(slug=row["slug"], defaults=said)
 
 
 def load_people(organisations: dict[str, Organisation]) -> dict[str, Person]:

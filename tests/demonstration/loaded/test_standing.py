@@ -11,6 +11,7 @@ from demonstration.files import CITY_CODES
 from demonstration.people import PASSWORD
 from indicators.models import DefinitionVersion, ImportFile, Observation
 from programmes.models import (
+    FundingStream,
     Goal,
     Intervention,
     Investment,
@@ -253,3 +254,9 @@ def test_the_picture_of_a_wijk_with_a_programme_shows_a_break_with_its_reason(cl
     for drawing in picture.all("svg"):
         assert "Vanaf 2017 is het anders gevraagd" in drawing.text
         assert any(marks.children for marks in drawing.all(class_="chart-breaks"))
+
+
+def test_voorbeeldstad_books_on_the_standing_streams_and_makes_no_twins_of_them() -> None:
+    used = set(Investment.objects.values_list("funding_stream__slug", flat=True))
+    assert {"gemeente-eigen", "corporatie-eigen", "privaat"} <= used
+    assert FundingStream.objects.filter(kind__in=("gemeente", "corporatie", "privaat")).count() == 3
