@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Window
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -80,16 +80,16 @@ def for_controller(user: Any) -> list[ToDo]:
 
 
 def _report(user: Any, organisation: Organisation, year: int) -> list[ToDo]:
-    missing = awaited(user, organisation, year)
-    number = missing.count()
-    if not number:
+    missing = list(awaited(user, organisation, year).annotate(number=Window(Count("pk")))[:NAMED])
+    if not missing:
         return []
+    number = missing[0].number
     title = ngettext(
         "Over %(year)s is voor %(number)s interventie nog niets besteed gemeld",
         "Over %(year)s is voor %(number)s interventies nog niets besteed gemeld",
         number,
     ) % {"year": year, "number": number}
-    names = _names(list(missing[:NAMED]), number)
+    names = _names(missing, number)
     return [ToDo(title, f"{organisation}: {names}", _report_url(organisation, year), _("Rapporteer"))]
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import OrderBy, QuerySet
+from django.forms import BoundField
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from programmes.lists.filters import ListFilter
 
 PER_PAGE = 50
 MOST_COUNTED = 10_000  # counting a million rows takes longer than reading fifty of them
+MOST_FIELDS, FIRST_FIELDS = 8, 6  # of more filters than eight, six are shown and the rest is folded
 SORT, PAGE, KIND = "sorteer", "bladzijde", "als"
 Rows = QuerySet[Any]
 
@@ -116,6 +118,22 @@ class Listing:
             if one.shown
             for sign, text in words.items()
         ]
+
+    @property
+    def fields(self) -> list[BoundField]:
+        """The filters that are shown at once."""
+        every = list(self.filter.form)
+        return every if len(every) <= MOST_FIELDS else every[:FIRST_FIELDS]
+
+    @property
+    def more_fields(self) -> list[BoundField]:
+        """The rest of many filters, folded."""
+        return list(self.filter.form)[len(self.fields) :]
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether one of the folded filters is in use."""
+        return any(field.name in self.filter.said() for field in self.more_fields)
 
     @cached_property
     def count(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from django.db.models import Case, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -47,8 +48,8 @@ def to_judge(user: Any) -> list[Awaiting]:
 def to_fill_in(user: Any) -> list[Awaiting]:
     """For a reporter: the reports of the own organisations that are open, what came back first."""
     own = Report.objects.filter(organisation__in=user.organisation_ids(Role.REPORTER), status__in=AWAITED)
-    reports = [one for one in _named(own) if not one.period.locked_on]
-    reports.sort(key=lambda one: (one.status != ReportStatus.RETURNED, one.period.due_on))
+    came_back = Case(When(status=ReportStatus.RETURNED, then=0), default=1)
+    reports = _named(own.filter(period__locked_on=None)).order_by(came_back, "period__due_on", "pk")
     return [_own(one) for one in reports[:MOST]]
 
 

@@ -184,6 +184,11 @@ def test_a_text_that_no_file_can_hold_loses_only_what_cannot_be_written(cast, ma
     assert sheet(manager.get(f"{ALL}?pijler=sociale_basis&als=xlsx"))["A2"].value == "Buurtteam"
 
 
+def test_of_many_filters_the_rest_is_folded_and_unfolds_where_one_is_in_use(cast, manager):
+    assert '<details class="wa-filter__more">' in manager.get("/werk/boekingen").content.decode()
+    assert '<details class="wa-filter__more" open>' in manager.get("/werk/boekingen?btw=onbekend").content.decode()
+
+
 def test_every_row_has_a_cell_under_each_head(cast, manager):
     report(cast)
     for address in (ALL, "/werk/boekingen", "/werk/programmas", "/werk/doelen"):
