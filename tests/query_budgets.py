@@ -39,7 +39,7 @@ BUDGETS = {
     "werk:agreement": 18,
     "werk:periods": 6,
     "werk:reports": 4,
-    "werk:partner-report": 20,
+    "werk:partner-report": 22,
     "report that is judged": 17,
     "werk:streams": 4,
     "werk:roles": 8,
