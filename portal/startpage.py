@@ -67,6 +67,8 @@ WAYS = [
     (_("Programma’s"), "werk:programmes", Resource.PROGRAMME, Action.READ),
     (_("Interventies"), "werk:all-interventions", Resource.INTERVENTION, Action.READ),
     (_("Doelen"), "werk:all-goals", Resource.GOAL, Action.READ),
+    (_("Mijlpalen"), "werk:all-milestones", Resource.MILESTONE, Action.READ),
+    (_("Risico’s"), "werk:all-risks", Resource.RISK, Action.READ),
     (_("Rapportages"), "werk:reports", Resource.REPORT, Action.READ),
     (_("Afspraken"), "werk:agreements", Resource.AGREEMENT, Action.READ),
     (_("Rapporteren"), "werk:report", Resource.INVESTMENT, Action.ADD),

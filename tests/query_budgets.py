@@ -19,6 +19,8 @@ BUDGETS = {
     "werk:interventions": 9,
     "werk:all-interventions": 8,
     "werk:all-goals": 5,
+    "werk:all-milestones": 7,
+    "werk:all-risks": 7,
     "werk:money": 8,
     "werk:ceilings": 7,
     "werk:chains": 12,

@@ -24,8 +24,8 @@ class ListFilter(django_filters.FilterSet):
         return {name: value for name in self.filters if (value := self.data.get(name, ""))}
 
 
-def one_of(field_name: str, label: Any, choices: Any) -> django_filters.ChoiceFilter:
-    return django_filters.ChoiceFilter(field_name=field_name, label=label, choices=choices, empty_label=EVERY)
+def one_of(field_name: str, label: Any, choices: Any, **how: Any) -> django_filters.ChoiceFilter:
+    return django_filters.ChoiceFilter(field_name=field_name, label=label, choices=choices, empty_label=EVERY, **how)
 
 
 def one_row(field_name: str, label: Any, among: Any, by: str = "slug") -> django_filters.ModelChoiceFilter:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from charts.wording import euros
-from programmes.lists import Listing, entries, goals, interventions, programmes
+from programmes.lists import Listing, entries, goals, interventions, programmes, progress
 from programmes.models import Programme
 from programmes.money import notes_on
 from programmes.views.pages import crumbs_of, own_part
@@ -97,6 +97,30 @@ def all_goals(request: HttpRequest) -> HttpResponseBase:
         request, "goal_list", listing, title=_("Doelen"), caption=_("Doelen van alle programma’s"),
         lead=_("Welk cijfer moet voor bewoners veranderen, van waar naar waar?"),
         nothing={"title": _("Geen doel gevonden.")},
+    )  # fmt: skip
+
+
+@audience(those_who_may(Action.READ, Resource.MILESTONE))
+def all_milestones(request: HttpRequest) -> HttpResponseBase:
+    listing = Listing(
+        request, progress.milestones_worked_on(request.user), progress.MILESTONES, progress.MilestoneFilter,
+        name="mijlpalen", first="gepland", detailed=progress.milestones_detailed,
+    )  # fmt: skip
+    return list_page(
+        request, "milestone_list", listing, title=_("Mijlpalen"), caption=_("Mijlpalen van alle programma’s"),
+        lead=_("Wat wanneer klaar moet zijn."), nothing={"title": _("Geen mijlpaal gevonden.")},
+    )  # fmt: skip
+
+
+@audience(those_who_may(Action.READ, Resource.RISK))
+def all_risks(request: HttpRequest) -> HttpResponseBase:
+    listing = Listing(
+        request, progress.risks_worked_on(request.user), progress.RISKS, progress.RiskFilter,
+        name="risicos", first="-zwaarte", detailed=progress.risks_detailed,
+    )  # fmt: skip
+    return list_page(
+        request, "risk_list", listing, title=_("Risico’s"), caption=_("Risico’s van alle programma’s"),
+        lead=_("Wat mis kan gaan, de zwaarste boven."), nothing={"title": _("Geen risico gevonden.")},
     )  # fmt: skip
 
 

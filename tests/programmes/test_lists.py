@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import re
 from decimal import Decimal
@@ -10,7 +11,9 @@ from decimal import Decimal
 import openpyxl
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from programmes import services
 from programmes.lists import export, listing
 from programmes.models import Intervention, Programme
 from stakeholders.kinds import Role
@@ -191,10 +194,29 @@ def test_of_many_filters_the_rest_is_folded_and_unfolds_where_one_is_in_use(cast
 
 def test_every_row_has_a_cell_under_each_head(cast, manager):
     report(cast)
-    for address in (ALL, "/werk/boekingen", "/werk/programmas", "/werk/doelen"):
+    today = timezone.localdate()
+    services.add_milestone(intervention=cast.renovation, name="Start", due_on=today, by=cast.noor)
+    services.add_risk(programme=cast.programme, name="Regen", by=cast.noor)
+    for address in (ALL, "/werk/boekingen", "/werk/programmas", "/werk/doelen", "/werk/mijlpalen", "/werk/risicos"):
         html = manager.get(address).content.decode()
         for row in re.findall(r"<tr>(.*?)</tr>", html.split("<tbody>")[-1], re.DOTALL):
             assert len(re.findall(r"<t[hd]\b", row)) == len(re.findall(r'<th scope="col"', html))
+
+
+def test_milestones_are_found_by_how_they_stand(cast, manager):
+    today = timezone.localdate()
+    for name, days in (("Gemist", -1), ("Komt", 1)):
+        due = today + dt.timedelta(days)
+        services.add_milestone(intervention=cast.renovation, name=name, due_on=due, by=cast.noor)
+    assert titles(manager.get("/werk/mijlpalen?stand=te-laat")) == ["Gemist"]
+    assert titles(manager.get("/werk/mijlpalen?stand=komt")) == ["Komt"]
+
+
+def test_the_heaviest_open_risk_stands_first_also_in_a_file(cast, manager):
+    for name, size in (("Regen", 1), ("Geen aannemer", 3)):
+        services.add_risk(programme=cast.programme, name=name, likelihood=size, effect=size, by=cast.noor)
+    assert titles(manager.get("/werk/risicos?stand=open")) == ["Geen aannemer", "Regen"]
+    assert [line["Zwaarte (1 tot 9)"] for line in lines(manager.get("/werk/risicos?als=csv"))] == ["9", "1"]
 
 
 def test_an_organisation_filter_offers_only_who_leads_what_one_sees(cast, client):
