@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import F
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -85,7 +85,12 @@ def deadlines(user: Any) -> Iterator[ToDo]:
             "deadline": one.name[:1].upper() + one.name[1:],
             "agreement": one.agreement,
         }
-        yield ToDo(title, f"{one.agreement.programme}. {due(one.due_on)}", _of_agreement(one.agreement), _("Bekijk"))
+        yield ToDo(
+            title,
+            f"{one.agreement.programme}. {due(one.due_on)}",
+            reverse("werk:agreement", args=[one.agreement_id]),
+            _("Bekijk"),
+        )
 
 
 def proposals(user: Any) -> Iterator[ToDo]:
@@ -120,10 +125,3 @@ def _shown(rows: ReportQuerySet) -> ReportQuerySet:
 
 def _page(report: Report) -> str:
     return reverse("werk:partner-report", args=[report.pk])
-
-
-def _of_agreement(agreement: Agreement) -> str:
-    try:
-        return reverse("werk:agreement", args=[agreement.pk])
-    except NoReverseMatch:
-        return reverse("programma", args=[agreement.programme.slug])
