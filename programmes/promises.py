@@ -17,7 +17,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from charts.wording import euros, number
+from charts.wording import euros, number, years
 from programmes.models import Agreement, AgreementDeadline, Commitment, Investment, Output
 from programmes.vocabulary import MoneyState
 
@@ -125,11 +125,11 @@ def is_of(output: Output, unit: str) -> bool:
 
 def _cents(commitment: Commitment, spent: Spent) -> int | None:
     """What the organisation spent on the linked interventions in the years of the agreement, up to the due year."""
-    years = range(commitment.agreement.first_year, commitment.agreement.last_year + 1)
+    within = range(commitment.agreement.first_year, commitment.agreement.last_year + 1)
     rows: Iterable[tuple[int, int]] = (
         row for each in commitment.interventions.all() for row in spent.get((each.pk, commitment.organisation_id), ())
     )
-    known = [cents for year, cents in rows if year in years]
+    known = [cents for year, cents in rows if year in within]
     return sum(known) if known else None
 
 
@@ -164,12 +164,13 @@ def _words(commitment: Commitment, kept: Kept) -> Iterable[str]:
     if commitment.quantity is not None:
         yield _counted_in_words(commitment, kept)
     if commitment.amount_cents is not None or kept.cents is not None:
-        about = {"who": commitment.organisation.name, "first": commitment.agreement.first_year}
-        about |= {"last": commitment.agreement.last_year, "amount": "" if kept.cents is None else euros(kept.cents)}
+        agreed = years(commitment.agreement.first_year, commitment.agreement.last_year)
+        about = {"who": commitment.organisation.name, "years": agreed}
+        about |= {"amount": "" if kept.cents is None else euros(kept.cents)}
         if kept.cents is None:
-            yield _("Nog geen geld gemeld door %(who)s in %(first)s–%(last)s.") % about
+            yield _("Nog geen geld gemeld door %(who)s in %(years)s.") % about
         else:
-            yield _("Door %(who)s besteed in %(first)s–%(last)s: %(amount)s.") % about
+            yield _("Door %(who)s besteed in %(years)s: %(amount)s.") % about
 
 
 def _counted_in_words(commitment: Commitment, kept: Kept) -> str:

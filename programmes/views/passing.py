@@ -15,11 +15,12 @@ from programmes import services
 from programmes.forms.passing import BundleCorrectionForm, BundleForm, PassOnForm
 from programmes.models import Bundle, Investment
 from programmes.views.ceilings import warn_of_ceilings
-from programmes.views.pages import crumbs_of, form_page, own_part
+from programmes.views.pages import Crumbs, crumbs_of, form_page, open_to, own_part
 from stakeholders.audience import audience, those_who_may
 from stakeholders.permissions import Action, Resource
 
 ADDS = those_who_may(Action.ADD, Resource.INVESTMENT)
+READS = those_who_may(Action.READ, Resource.INVESTMENT)
 CHANGES = those_who_may(Action.CHANGE, Resource.INVESTMENT)
 
 
@@ -33,7 +34,7 @@ def pass_on(request: HttpRequest, pk: int) -> HttpResponse:
     lead = _("%(name)s geeft dit bedrag, of een deel ervan, door. Zo telt elke euro één keer: waar hij wordt besteed.")
     context = {
         "form": form, "title": _("Geef geld door"), "lead": lead % {"name": found.spender}, "save": _("Geef door"),
-        "crumbs": [*crumbs_of(found.intervention.programme, found.intervention), (_("Boeking"), _address(found))],
+        "crumbs": [*_way_to(request, found), (_("Boeking"), _address(found))],
         "invented": found.intervention.is_invented(),
     }  # fmt: skip
     return render(request, "programmes/form_page.html", context)
@@ -69,23 +70,34 @@ def new_bundle(request: HttpRequest, slug: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@audience(CHANGES)
+@audience(READS)
 def bundle(request: HttpRequest, pk: int) -> HttpResponse:
-    parts = Investment.objects.correctable_by(request.user).filter(bundle=pk, reverses=None).with_names()
+    """The parts of one investment; who may correct all of them corrects it as a whole."""
+    parts = Investment.objects.visible_to(request.user).filter(bundle=pk, reverses=None).with_names()
     entries = list(parts.order_by("intervention__title"))
     if not entries:
         raise Http404
     found = get_object_or_404(Bundle, pk=pk)
+    own = Investment.objects.correctable_by(request.user).filter(bundle=pk, reverses=None)
+    may_correct = own.count() == len(entries)
     form = BundleCorrectionForm(request.POST or None, initial={"amount": Decimal(found.total_cents) / 100})
-    if form.saves(request, lambda: services.correct_bundle(bundle=found, by=request.user, **form.cleaned_data)):
+    if may_correct and form.saves(
+        request, lambda: services.correct_bundle(bundle=found, by=request.user, **form.cleaned_data)
+    ):
         messages.success(request, _("Verbeterd. De oude delen zijn teruggeboekt en blijven te zien."))
         return redirect("werk:bundle", pk=form.saved.pk) if form.saved else redirect("werk:entries")
     context = {
-        "bundle": found, "entries": entries, "form": form, "crumbs": crumbs_of(entries[0].intervention.programme),
+        "bundle": found, "entries": entries, "form": form, "may_correct": may_correct,
+        "crumbs": _way_to(request, entries[0])[:-1],
         "stands": any(not hasattr(one, "reversed_by") for one in entries),
         "invented": entries[0].intervention.is_invented(),
     }  # fmt: skip
     return render(request, "programmes/bundle.html", context)
+
+
+def _way_to(request: HttpRequest, entry: Investment) -> Crumbs:
+    one = entry.intervention
+    return open_to(request, crumbs_of(one.programme, one), one.programme)
 
 
 def _address(entry: Investment) -> str:

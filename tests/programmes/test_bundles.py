@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -122,3 +123,25 @@ def test_whatever_the_shares_the_parts_are_the_whole(cast, three, cents, weights
             made = bundle(cast, three, [str(share) for share in shares], amount=str(Decimal(cents) / 100))
             assert sum(cents_of(made)) == cents
         transaction.set_rollback(True)
+
+
+def test_who_may_read_the_entries_reads_how_they_were_divided_and_only_their_own_corrects_it(cast, three, client):
+    made = bundle(cast, three, ["0.5", "0.5"])
+    address = reverse("werk:bundle", args=[made.pk])
+    for reader, corrects in ((cast.ria, False), (cast.con, False), (cast.cor, True), (cast.noor, True)):
+        client.force_login(reader)
+        assert ("Verbeter het hele bedrag" in client.get(address).content.decode()) is corrects
+    client.force_login(cast.ria)
+    client.post(address, {"amount": "7"})
+    assert cents_of(made) == [5000, 5000]
+
+
+def test_a_reporter_who_passes_money_on_finds_the_way_back(cast, client):
+    entry = services.report_investment(
+        intervention=cast.renovation, payer=cast.haard, spender=cast.haard, year=2020, funding_stream=cast.stream,
+        state="besteed", amount=Decimal(5), by=cast.cor,
+    )  # fmt: skip
+    client.force_login(cast.cor)
+    page = client.get(reverse("werk:pass-on", args=[entry.pk])).content.decode()
+    assert reverse("programma", args=[cast.programme.slug]) in page
+    assert f'href="{reverse("werk:programme", args=[cast.programme.slug])}"' not in page
