@@ -21,12 +21,13 @@ from programmes.reports.overview import glance
 from programmes.reports.rows import interventions_of, outputs_of, rows_of
 from programmes.reports.shown import rows_read, totals_read
 from programmes.views.filling import fill, refused_table, told
-from programmes.vocabulary import REPORT_MOVES, MoneyState, ReportMove
+from programmes.vocabulary import REPORT_MOVES, MoneyState, ReportMove, ReportStatus
 from stakeholders.audience import audience, those_who_may
 from stakeholders.permissions import Action, Resource
 from stakeholders.refusal import permit
 
 READS = those_who_may(Action.READ, Resource.REPORT)
+BUSY = (ReportStatus.OPEN, ReportStatus.DRAFT)
 JUDGING = (ReportMove.ACCEPT, ReportMove.RETURN)
 DONE = {
     ReportMove.SUBMIT: gettext_lazy("De rapportage is ingediend. De gemeente kijkt haar na."),
@@ -55,7 +56,18 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         return fill(request, found)
     if request.method == "POST" and may_act(request, found, ReportMove.FILL):
         return too_late(request, found)
-    return read(request, found)
+    return awaited(request, found) if is_kept_back(request, found) else read(request, found)
+
+
+def is_kept_back(request: HttpRequest, found: Report) -> bool:
+    """Whether another organisation is still busy with it: what they fill in is theirs until they hand it in."""
+    return found.status in BUSY and found.organisation_id not in request.user.organisation_ids()
+
+
+def awaited(request: HttpRequest, found: Report) -> HttpResponse:
+    """What everyone else may know of a report that was not handed in: until when, and what was remarked."""
+    context = {"report": found, "invented": found.period.programme.gemeente.invented, "crumbs": crumbs()}
+    return render(request, "programmes/report_awaited.html", context)
 
 
 def too_late(request: HttpRequest, found: Report) -> HttpResponse:

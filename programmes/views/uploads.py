@@ -16,7 +16,7 @@ from programmes.forms.uploads import UploadForm
 from programmes.models import Report, ReportUpload
 from programmes.reports.sheet.writing import as_csv, as_xlsx
 from programmes.services import Conflict, Refused
-from programmes.views.reports import READS, crumbs, sees_all, visible_report
+from programmes.views.reports import READS, awaited, crumbs, is_kept_back, sees_all, visible_report
 from stakeholders.audience import audience, those_who_may
 from stakeholders.permissions import Action, Resource
 
@@ -33,6 +33,8 @@ def sheet(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     found = visible_report(request, pk)
     if kind not in KINDS:
         raise Http404
+    if is_kept_back(request, found):
+        return awaited(request, found)
     write, media_type = KINDS[kind]
     name = f"rapportage-{found.organisation.slug}-{found.period.year}.{kind}"
     answer = HttpResponse(write(found, request.user), content_type=media_type)

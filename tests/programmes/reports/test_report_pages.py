@@ -168,6 +168,16 @@ def test_the_second_of_two_managers_reads_that_the_first_has_judged(cast, report
     assert "Nee." in page
 
 
+def test_what_is_being_filled_in_is_not_read_by_the_gemeente_until_it_is_handed_in(cast, report, manager):
+    filled(cast, report, besteed="1234.56")
+    page = manager.get(address(report))
+    assert "Nog niet ingediend." in words(page)
+    assert "1.234,56" not in page.content.decode()
+    assert "Nog niet ingediend." in words(manager.get(reverse("werk:report-sheet", args=[report.pk, "csv"])))
+    submitted(cast, report, besteed="1234.56")
+    assert "1.234,56" in manager.get(address(report)).content.decode()
+
+
 def test_a_draft_of_another_corporation_does_not_exist(cast, report, client):
     cast.renovation.partners.add(cast.other_corporatie)
     other = Person.objects.create_user("x@demo.example", "demo-wijkaanpak", name="Xan")
