@@ -37,7 +37,7 @@ DESKS: dict[Role, Desk] = {
         (awaiting.milestones, awaiting.late_interventions, awaiting.risks),
     ),
     Role.REPORTER: Desk(
-        _("U meldt wat uw organisatie in de wijk doet en uitgeeft."),
+        _("U meldt wat uw organisatie in de wijk doet en besteedt."),
         (todo.for_reporter, awaiting.deadlines),
     ),
     Role.CONTROLLER: Desk(

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import Case, When
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -90,6 +91,8 @@ def _own(report: Report) -> Awaiting:
         ReportStatus.RETURNED: _("Rapportage %(period)s is teruggestuurd"),
     }[ReportStatus(report.status)]
     day = _("Was nodig op %(day)s.") if late else _("Inleveren uiterlijk op %(day)s.")
-    note = f"{report.organisation}, {report.period.programme}. " + day % {"day": f"{report.period.due_on:%d-%m-%Y}"}
+    note = f"{report.organisation}, {report.period.programme}. " + day % {
+        "day": date_format(report.period.due_on, "j F Y")
+    }
     url = reverse("werk:partner-report", args=[report.pk])
     return Awaiting(words % {"period": report.period.name}, note, url, _("Vul in"))

@@ -7,6 +7,7 @@ import datetime as dt
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from programmes.models import Intervention, Programme, Report, ReportingPeriod
@@ -105,7 +106,7 @@ def check_not_locked(period: ReportingPeriod) -> None:
                 "De periode “%(name)s” is vergrendeld sinds %(day)s. Meld een verbetering in een open periode, "
                 "op een regel met het jaar %(year)s."
             )
-            % {"name": period.name, "day": f"{period.locked_on:%d-%m-%Y}", "year": period.year},
+            % {"name": period.name, "day": date_format(period.locked_on, "j F Y"), "year": period.year},
         )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from programmes.models import Report, ReportedOutput
@@ -147,7 +148,7 @@ def _sentences(report: Report) -> list[str]:
     return [
         _("Rapportage %(period)s van %(name)s") % {"period": period.name, "name": report.organisation},
         _("Programma: %(name)s. Inleveren uiterlijk op %(day)s.")
-        % {"name": period.programme, "day": f"{period.due_on:%d-%m-%Y}"},
+        % {"name": period.programme, "day": date_format(period.due_on, "j F Y")},
         _("Vul op het blad “Bedragen” per regel in wat er is, in euro. Leeg is: niet gemeld. 0 is: niets."),
         _("Kies betaler, geldstroom, aard en btw uit de lijst in de cel. Typ bedragen zoals 12345,67; geen formules."),
         _("Nog een betaler of geldstroom? Vul een lege regel onderaan, met hetzelfde nummer van de interventie."),
