@@ -73,6 +73,7 @@ WAYS = [
     (_("Afspraken"), "werk:agreements", Resource.AGREEMENT, Action.READ),
     (_("Rapporteren"), "werk:report", Resource.INVESTMENT, Action.ADD),
     (_("Boekingen"), "werk:entries", Resource.INVESTMENT, Action.READ),
+    (_("Aansluiten"), "werk:reconcile", Resource.REPORT, Action.SUBMIT),
     (_("Geldstromen"), "werk:streams", Resource.INVESTMENT, Action.ADD),
     (_("Aan de raad gestuurd"), "werk:council", Resource.PROGRAMME, Action.READ),
     (_("Organisaties"), "organisations", Resource.ORGANISATION, Action.CHANGE),
