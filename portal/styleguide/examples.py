@@ -21,6 +21,22 @@ def filter_form(data: Any) -> FilterForm:
     return FilterForm(data or None, auto_id="filter_%s")
 
 
+def listing() -> dict[str, Any]:
+    """What the filters, heads and end of a list take; sorted by name, on its second page, with a filter folded away."""
+    name, year = FilterForm(auto_id="lijst_%s")
+    return {
+        "fields": [name],
+        "more_fields": [year],
+        "orders": [("naam", _("Naam"), True), ("-besteed", _("Besteed, hoogste eerst"), False)],
+        "heads": [
+            {"name": "naam", "label": _("Naam"), "url": "#lijst", "order": "ascending"},
+            {"name": "besteed", "label": _("Besteed"), "url": "#lijst", "numeric": True},
+        ],
+        "page": {"text": "51 tot 51 van 51", "previous": "#lijst", "next": ""},
+        "files": [("Excel", "#lijst"), ("CSV", "#lijst")],
+    }
+
+
 def contents() -> dict[str, Any]:
     return {
         "long": LONG,
@@ -28,6 +44,7 @@ def contents() -> dict[str, Any]:
         **figures(),
         **tables(),
         **lists(),
+        "listing": listing(),
         "money_notes": ["In “besteed” zijn bedragen met en zonder btw samen geteld: inclusief btw € 6, exclusief € 3."],
         "pillars": [
             ("fysiek", _("Fysiek")),
