@@ -37,7 +37,8 @@ from programmes.models import (
     ReportLine,
     Risk,
 )
-from programmes.vocabulary import Challenge
+from programmes.models.reports import BUSY
+from programmes.vocabulary import Challenge, ReportStatus
 from stakeholders.history import WORDS, Entry, Selection, latest
 from stakeholders.models import InRole, Membership, Organisation, Person, gemeente_ids
 from stakeholders.permissions import Action, Resource, Scope, scope_per_role
@@ -123,10 +124,21 @@ def seen_by(user: Any, programme: Programme | None = None) -> Selection:
             break
         for model, rows in selection_under(_tops(scope, InRole(user, role))):
             found[model] = found[model] | rows if model in found else rows
+    else:
+        _keep_back(user, found)
     if programme is None:
         return list(found.items())
     inside = dict(selection_under({Programme: Q(id=programme.pk) | Q(draft_of_id=programme.pk)}))
     return [(model, rows & inside[model]) for model, rows in found.items() if model in inside]
+
+
+def _keep_back(user: Any, found: dict[Any, Q]) -> None:
+    """What another organisation fills in is theirs until they hand it in, also in the history."""
+    of_others = Report.objects.filter(status__in=BUSY).exclude(organisation__in=user.organisation_ids()).values("pk")
+    kept = {Report: Q(id__in=of_others, status=ReportStatus.DRAFT)}
+    kept |= dict.fromkeys((ReportLine, ReportedOutput), Q(report_id__in=of_others))
+    for model in kept.keys() & found.keys():
+        found[model] &= ~kept[model]
 
 
 def _tops(scope: Scope, user: InRole) -> dict[Any, Q]:

@@ -20,6 +20,7 @@ from stakeholders.models import InRole, Organisation, narrowed
 from stakeholders.permissions import Action, Resource, Scope, scope_per_role
 
 ACCEPTED = (ReportStatus.ACCEPTED, ReportStatus.LOCKED)
+BUSY = (ReportStatus.OPEN, ReportStatus.DRAFT)  # what is filled in is still the organisation's own
 
 
 class PeriodQuerySet(models.QuerySet["ReportingPeriod"]):

@@ -17,17 +17,17 @@ from programmes import history, services
 from programmes.forms.base import ServiceForm
 from programmes.forms.judging import JudgeForm, StepForm
 from programmes.models import Report
+from programmes.models.reports import BUSY
 from programmes.reports.overview import glance
 from programmes.reports.rows import interventions_of, outputs_of, rows_of
 from programmes.reports.shown import rows_read, totals_read
 from programmes.views.filling import fill, refused_table, told
-from programmes.vocabulary import REPORT_MOVES, MoneyState, ReportMove, ReportStatus
+from programmes.vocabulary import REPORT_MOVES, MoneyState, ReportMove
 from stakeholders.audience import audience, those_who_may
 from stakeholders.permissions import Action, Resource
 from stakeholders.refusal import permit
 
 READS = those_who_may(Action.READ, Resource.REPORT)
-BUSY = (ReportStatus.OPEN, ReportStatus.DRAFT)
 JUDGING = (ReportMove.ACCEPT, ReportMove.RETURN)
 DONE = {
     ReportMove.SUBMIT: gettext_lazy("De rapportage is ingediend. De gemeente kijkt haar na."),

@@ -71,6 +71,26 @@ def test_a_controller_reads_of_the_own_organisation_and_its_reports_only(cast, c
     assert "rapportage “De Haard”" in page(client, cast.con, OF_PROGRAMME)
 
 
+def test_what_a_partner_fills_in_is_told_to_the_manager_once_it_is_handed_in(cast, client):
+    period = ReportingPeriod.objects.create(
+        programme=cast.programme, name="2025", year=2025, opens_on="2026-01-01", due_on="2026-03-01"
+    )
+    report = Report.objects.create(period=period, organisation=cast.haard, status="concept", note="Nog in overleg.")
+    report.lines.create(
+        intervention=cast.renovation, payer=cast.haard, funding_stream=cast.stream, year=2025, state="besteed",
+        amount_cents=123456,
+    )  # fmt: skip
+    line = "voegde toe: regel van een rapportage"
+    assert line in page(client, cast.con)
+    for address in (ALL, OF_PROGRAMME):
+        assert line not in page(client, cast.noor, address)
+        assert "Nog in overleg." not in page(client, cast.noor, address)
+    assert b"Nog in overleg." not in client.get(ALL, {"als": "csv"}).getvalue()
+    report.status = "ingediend"
+    report.save()
+    assert line in page(client, cast.noor)
+
+
 def test_who_has_no_part_in_it_finds_no_history(cast, client):
     for who in (cast.cor, cast.ria, cast.pim):
         client.force_login(who)
