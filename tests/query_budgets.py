@@ -40,7 +40,7 @@ BUDGETS = {
     "werk:agreements": 9,
     "werk:agreement": 18,
     "werk:periods": 6,
-    "werk:reports": 4,
+    "werk:reports": 8,
     "werk:partner-report": 22,
     "report that is judged": 17,
     "werk:streams": 4,

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.paginator import Page, Paginator
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from programmes.models import Report, ReportingPeriod
-from programmes.models.reports import PeriodQuerySet
+from programmes.models.reports import PeriodQuerySet, ReportQuerySet
 from programmes.vocabulary import ReportStatus
 from stakeholders.models import Organisation
 
+LATE = "te-laat"
+ACROSS = 12  # periods on a page
 AWAITED = (ReportStatus.OPEN, ReportStatus.DRAFT, ReportStatus.RETURNED)
 
 
@@ -52,6 +56,7 @@ class Glance:
     rows: list[Row]
     choices: list[dict[str, object]]
     invented: bool
+    page: Page[ReportingPeriod]
 
 
 def is_late(report: Report) -> bool:
@@ -87,12 +92,20 @@ def reports_over(user: Any, organisation: Organisation, year: int) -> list[Repor
     return list(rows.select_related("period__programme", "organisation").order_by("period__programme__name", "pk"))
 
 
-def glance(reports: list[Report], *, which: str) -> Glance:
-    """The matrix of the reports, or of those in one status (`te-laat` is what is past its day)."""
-    standings = [standing_of(one) for one in reports]
-    shown = [one for one in standings if _is(one, which)] if which else standings
-    periods = {one.report.period_id: one.report.period for one in shown}
-    across = sorted(periods.values(), key=lambda one: (one.programme.name, -one.year, one.name))
+def glance(rows: ReportQuerySet, *, which: str, number: str | None = None) -> Glance:
+    """The matrix of the reports, or of those in one status (`te-laat` is what is past its day).
+
+    A page holds `ACROSS` periods, so that it stays as wide and as fast for three hundred programmes as for three.
+    """
+    narrowed = _in_status(rows, which)
+    periods = ReportingPeriod.objects.filter(pk__in=narrowed.values("period")).select_related("programme__gemeente")
+    page = Paginator(periods.order_by("programme__name", "-year", "name"), ACROSS).get_page(number)
+    across = list(page)
+    known = {one.pk: one for one in across}
+    shown = []
+    for report in narrowed.filter(period__in=known).select_related("organisation"):
+        report.period = known[report.period_id]
+        shown.append(standing_of(report))
     at = {(one.report.organisation_id, one.report.period_id): one for one in shown}
     organisations = {one.report.organisation_id: one.report.organisation for one in shown}
     return Glance(
@@ -101,25 +114,29 @@ def glance(reports: list[Report], *, which: str) -> Glance:
             Row(one, [at.get((one.pk, period.pk)) for period in across])
             for one in sorted(organisations.values(), key=lambda one: one.name)
         ],
-        _choices(standings, which),
-        any(one.report.period.programme.gemeente.invented for one in standings),
+        _choices(rows, which),
+        any(period.programme.gemeente.invented for period in across),
+        page,
     )
 
 
-LATE = "te-laat"
+def _in_status(rows: ReportQuerySet, which: str) -> ReportQuerySet:
+    if which != LATE:
+        return rows.filter(status=which) if which else rows
+    return rows.filter(status__in=AWAITED, period__locked_on=None, period__due_on__lt=timezone.localdate())
 
 
-def _is(standing: Standing, which: str) -> bool:
-    return standing.late if which == LATE else standing.status == which
-
-
-def _choices(standings: list[Standing], which: str) -> list[dict[str, object]]:
+def _choices(rows: ReportQuerySet, which: str) -> list[dict[str, object]]:
     """The tabs above the matrix, each with its number; a status in which nothing stands has none."""
+    numbers = {row["status"]: row["number"] for row in rows.order_by().values("status").annotate(number=Count("pk"))}
+    numbers |= {"": sum(numbers.values()), LATE: _in_status(rows, LATE).count()}
     names = {"": _("Alle"), LATE: _("Te laat")} | {str(one): str(one.label).capitalize() for one in ReportStatus}
-    found = []
-    for code, name in names.items():
-        number = sum(_is(one, code) for one in standings) if code else len(standings)
-        if number or not code or code == which:
-            url = f"?welke={code}" if code else "?"
-            found.append({"title": f"{name} ({number})", "url": url, "current": code == which})
-    return found
+    return [
+        {
+            "title": f"{name} ({numbers.get(code, 0)})",
+            "url": f"?welke={code}" if code else "?",
+            "current": code == which,
+        }
+        for code, name in names.items()
+        if numbers.get(code) or not code or code == which
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -22,6 +23,7 @@ from programmes.reports.overview import glance
 from programmes.reports.rows import interventions_of, outputs_of, rows_of
 from programmes.reports.shown import rows_read, totals_read
 from programmes.views.filling import fill, refused_table, told
+from programmes.views.pages import pages_of
 from programmes.vocabulary import REPORT_MOVES, MoneyState, ReportMove
 from stakeholders.audience import audience, those_who_may
 from stakeholders.permissions import Action, Resource
@@ -41,11 +43,15 @@ DONE = {
 @audience(READS)
 def reports(request: HttpRequest) -> HttpResponse:
     """Every report that this person may see, organisation against period, with what is late."""
-    rows = Report.objects.visible_to(request.user).select_related("organisation", "period__programme__gemeente")
-    found = glance(list(rows), which=request.GET.get("welke", ""))
-    return render(
-        request, "programmes/reports.html", {"found": found, "invented": found.invented, "crumbs": crumbs()[:1]}
-    )
+    which = request.GET.get("welke", "")
+    found = glance(Report.objects.visible_to(request.user), which=which, number=request.GET.get("bladzijde"))
+    context = {
+        "found": found,
+        "pages": pages_of(found.page, f"?{urlencode({'welke': which})}&"),
+        "invented": found.invented,
+        "crumbs": crumbs()[:1],
+    }
+    return render(request, "programmes/reports.html", context)
 
 
 @audience(READS)

@@ -215,6 +215,19 @@ def test_the_glance_narrows_to_one_status(cast, report, manager, which, shown):
     assert ("De Haard" in page) == shown
 
 
+def test_many_periods_are_shown_a_dozen_at_a_time_in_the_chosen_status(cast, manager):
+    for n in range(13):
+        period = cast.programme.periods.create(name=f"P {n:02}", year=2020, opens_on="2020-01-01", due_on="2020-02-01")
+        period.reports.create(organisation=cast.haard)
+    address = reverse("werk:reports") + "?welke=te-laat"
+    first, second = words(manager.get(address)), words(manager.get(f"{address}&bladzijde=2"))
+    assert "Te laat (13)" in first
+    assert "1 tot 12 van 13" in first
+    assert "P 11" in first
+    assert "P 12" not in first
+    assert "P 12" in second
+
+
 def test_a_full_page_of_rows_can_be_sent_at_once(cast, report, corporation):
     streams = [FundingStream.objects.create(name=f"S {n}", slug=f"s-{n}", kind="rijk") for n in range(4)]
     made = [
