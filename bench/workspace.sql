@@ -106,9 +106,19 @@ LEFT JOIN programmes_investment r ON r.reverses_id = n.id
 WHERE n.spender_id = %(partner)s OR n.payer_id = %(partner)s ORDER BY n.id DESC LIMIT 50;
 
 -- page: reports
-SELECT r.*, o.name, q.name, p.name FROM programmes_report r JOIN programmes_reportingperiod q ON q.id = r.period_id
-JOIN programmes_programme p ON p.id = q.programme_id JOIN stakeholders_organisation o ON o.id = r.organisation_id
-WHERE p.gemeente_id = %(city)s ORDER BY q.id, o.name;
+SELECT r.status, count(*) AS number, count(*) FILTER (WHERE r.status IN ('open', 'concept', 'teruggestuurd')
+    AND q.locked_on IS NULL AND q.due_on < current_date) AS late
+FROM programmes_report r JOIN programmes_reportingperiod q ON q.id = r.period_id
+JOIN programmes_programme p ON p.id = q.programme_id WHERE p.gemeente_id = %(city)s GROUP BY r.status;
+SELECT count(*) FROM programmes_reportingperiod q JOIN programmes_programme p ON p.id = q.programme_id
+WHERE p.gemeente_id = %(city)s AND EXISTS (SELECT 1 FROM programmes_report r WHERE r.period_id = q.id);
+WITH across AS (
+    SELECT q.id, q.name, q.due_on, p.name AS programme, q.year FROM programmes_reportingperiod q
+    JOIN programmes_programme p ON p.id = q.programme_id
+    WHERE p.gemeente_id = %(city)s AND EXISTS (SELECT 1 FROM programmes_report r WHERE r.period_id = q.id)
+    ORDER BY p.name, q.year DESC, q.name LIMIT 12)
+SELECT r.*, o.name, q.name, q.programme FROM programmes_report r JOIN across q ON q.id = r.period_id
+JOIN stakeholders_organisation o ON o.id = r.organisation_id ORDER BY q.programme, q.year DESC, q.name, o.name;
 
 -- page: start of a manager
 SELECT r.*, o.name, q.name, p.name FROM programmes_report r JOIN programmes_reportingperiod q ON q.id = r.period_id
