@@ -80,7 +80,7 @@ def test_progress_is_told_in_rows_and_asked_again_by_the_page_itself(noor: Clien
     page = noor.get(f"{PAGE}/{run.pk}").content.decode()
     assert "1.200 van 18.000 rijen" in page
     assert '<progress class="wa-progress__bar" id="voortgang" value="1200" max="18000">' in page
-    assert f'hx-get="{PAGE}/{run.pk}"' in page
+    assert f'data-hx-get="{PAGE}/{run.pk}"' in page
     assert "http-equiv" not in page
     part = noor.get(f"{PAGE}/{run.pk}", headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in part
