@@ -45,6 +45,18 @@ IN_A_ROLE = {
 
 def rows(cast: Cast) -> dict[str, dict[str, Any]]:
     """For each route with a place in it, a row of the cast's gemeente."""
+    programme, renovation = {"slug": cast.programme.slug}, {"pk": cast.renovation.pk}
+    own = plan_rows(cast, programme) | money_rows(cast, programme) | report_rows(cast, programme) | council_rows(cast)
+    own |= evidence_rows(cast) | agreement_rows(cast)
+    removable = ("wijk", "goal", "contribution", "ceiling", "milestone", "risk", "decision", "document")
+    own |= {f"{name}-remove": own[name] for name in removable}
+    return {
+        name: own.get(name) or (programme if "<slug" in str(ROUTES[name].pattern) else renovation)
+        for name in ADDS_A_ROW
+    }
+
+
+def plan_rows(cast: Cast, programme: dict[str, Any]) -> dict[str, dict[str, Any]]:
     gas = Indicator.objects.get(slug="gasverbruik")
     services.unpublish_programme(programme=cast.programme, by=cast.noor)
     goal = services.set_goal(
@@ -55,56 +67,54 @@ def rows(cast: Cast) -> dict[str, dict[str, Any]]:
     link = services.link_contribution(
         intervention=cast.renovation, indicator=gas, by=cast.noor, mechanism="Isolatie.", lag_years=1
     )
+    wijk = ProgrammeArea.objects.get().pk
+    role = services.give_role(programme=cast.programme, person=cast.cor, role=Role.REPORTER, by=cast.noor)
+    return {
+        "wijk": {**programme, "pk": wijk},
+        "goal": {**programme, "pk": goal.pk},
+        "coherence-of-wijk": {**programme, "wijk": wijk},
+        "contribution": {"pk": cast.renovation.pk, "link": link.pk},
+        "role-end": {**programme, "pk": role.pk},
+    }
+
+
+def money_rows(cast: Cast, programme: dict[str, Any]) -> dict[str, dict[str, Any]]:
     entry = services.report_investment(
         intervention=cast.renovation, payer=cast.haard, spender=cast.haard, year=2020,
         funding_stream=cast.stream, state="besteed", amount=Decimal(1), by=cast.cor,
-    )  # fmt: skip
-    period = services.make_period(
-        programme=cast.programme, name="Jaar 2019", year=2019, opens_on=dt.date(2020, 1, 1),
-        due_on=dt.date(2020, 3, 1), by=cast.noor,
     )  # fmt: skip
     ceiling = services.set_ceiling(
         programme=cast.programme, funding_stream=cast.stream, first_year=2020, last_year=2020, amount=Decimal(1),
         by=cast.noor,
     )  # fmt: skip
+    return {
+        **{key: {"pk": entry.pk} for key in ("entry", "pass-on", "take-back")},
+        "bundle": {"pk": bundle_of(cast).pk},
+        "stream": {"pk": cast.stream.pk},
+        "ceiling": {**programme, "pk": ceiling.pk},
+    }
+
+
+def report_rows(cast: Cast, programme: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    period = services.make_period(
+        programme=cast.programme, name="Jaar 2019", year=2019, opens_on=dt.date(2020, 1, 1),
+        due_on=dt.date(2020, 3, 1), by=cast.noor,
+    )  # fmt: skip
     partner_report = period.reports.get()
     upload = services.take_upload(report=partner_report, name="a.csv", data=b"Nr;", by=cast.cor)
     report = {"pk": partner_report.pk}
-    programme, renovation = {"slug": cast.programme.slug}, {"pk": cast.renovation.pk}
-    own = {
-        "wijk": {**programme, "pk": ProgrammeArea.objects.get().pk},
-        "goal": {**programme, "pk": goal.pk},
-        "coherence-of-wijk": {**programme, "wijk": ProgrammeArea.objects.get().pk},
-        "contribution": {**renovation, "link": link.pk},
-        "entry": {"pk": entry.pk},
-        "pass-on": {"pk": entry.pk},
-        "take-back": {"pk": entry.pk},
-        "bundle": {"pk": bundle_of(cast).pk},
-        "stream": {"pk": cast.stream.pk},
-        "period": {**programme, "pk": period.pk},
-        "period-lock": {**programme, "pk": period.pk},
-        "partner-report": report,
-        "report-step": report,
-        "ceiling": {**programme, "pk": ceiling.pk},
+    return {
+        **{key: {**programme, "pk": period.pk} for key in ("period", "period-lock")},
+        **dict.fromkeys(("partner-report", "report-step", "report-upload"), report),
         "report-sheet": {**report, "kind": "csv"},
-        "report-upload": report,
-        "report-uploaded": {**report, "upload": upload.pk},
-        "report-file": {**report, "upload": upload.pk},
-        "role-end": {
-            **programme,
-            "pk": services.give_role(programme=cast.programme, person=cast.cor, role=Role.REPORTER, by=cast.noor).pk,
-        },
+        **{key: {**report, "upload": upload.pk} for key in ("report-uploaded", "report-file")},
     }
+
+
+def council_rows(cast: Cast) -> dict[str, dict[str, Any]]:
     intervention(cast.draft, cast.haard, cast.other_wijk)
     services.give_role(programme=cast.draft, person=cast.pim, role=Role.PROJECT_LEADER, by=cast.noor)
-    own["council-programme"] = {"slug": services.send_to_council(programme=cast.draft, by=cast.noor).slug}
-    own |= evidence_rows(cast) | agreement_rows(cast)
-    removable = ("wijk", "goal", "contribution", "ceiling", "milestone", "risk", "decision", "document")
-    own |= {f"{name}-remove": own[name] for name in removable}
-    return {
-        name: own.get(name) or (programme if "<slug" in str(ROUTES[name].pattern) else renovation)
-        for name in ADDS_A_ROW
-    }
+    return {"council-programme": {"slug": services.send_to_council(programme=cast.draft, by=cast.noor).slug}}
 
 
 def bundle_of(cast: Cast) -> Bundle:
