@@ -1,0 +1,54 @@
+"""What is asked of a panel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Method(StrEnum):
+    AUTO = "auto"
+    DID = "did"
+    CS = "cs"
+    SDID = "sdid"
+    SC = "sc"
+    DOSE = "dose"
+
+
+class Comparison(StrEnum):
+    NEVER = "never"
+    NOT_YET = "notyet"
+
+
+class Inference(StrEnum):
+    AUTO = "auto"
+    ANALYTIC = "analytic"
+    PLACEBO = "placebo"
+    PERMUTATION = "permutation"
+
+
+class Direction(StrEnum):
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+SYNTHETIC = (Method.SDID, Method.SC)
+DEFAULT_SEED = 20_270_101
+
+
+@dataclass(frozen=True)
+class Options:
+    """`anticipation`: periods before the start that are left out of the baseline. `left_out`: periods that are left out
+    of everything, such as the year in which a wijk was selected. `relevant_effect`: the effect that would matter, in
+    the unit of the outcome, not negative; None where nobody stated one. `direction`: which way is better.
+    """
+
+    method: Method = Method.AUTO
+    comparison: Comparison = Comparison.NEVER
+    anticipation: int = 0
+    inference: Inference = Inference.AUTO
+    direction: Direction = Direction.HIGHER
+    seed: int = DEFAULT_SEED
+    force: bool = False
+    left_out: tuple[int, ...] = ()
+    relevant_effect: float | None = None
