@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,15 +17,22 @@ from programmes.models import Taakveld
 FORM = re.compile(r"[0-8]\.[0-9]{1,3}[a-d]?")
 
 
-def wrong_with_taakveld(code: str, book_year: int) -> str:
-    """What is wrong with a code in a book year, and what to do; "" where nothing is.
+def lists_of(book_years: Collection[int]) -> dict[int, set[str]]:
+    """The codes of each book year whose list was imported (1 query; none where no year is asked)."""
+    found: dict[int, set[str]] = {}
+    for year, code in Taakveld.objects.filter(book_year__in=book_years).values_list("book_year", "code"):
+        found.setdefault(year, set()).add(code)
+    return found
+
+
+def wrong_with_taakveld(code: str, book_year: int, lists: Mapping[int, Collection[str]]) -> str:
+    """What is wrong with a code in a book year by the `lists_of` it, and what to do; "" where nothing is.
 
     Without an imported list of that year only the form can be judged.
     """
     if not FORM.fullmatch(code):
         return not_the_form(code)
-    of_year = Taakveld.objects.filter(book_year=book_year)
-    if of_year.filter(code=code).exists() or not of_year.exists():
+    if code in lists.get(book_year, (code,)):
         return ""
     return _("Taakveld %(code)s staat niet in de lijst van %(year)s. Kies een code uit dat boekjaar.") % {
         "code": code,

@@ -43,6 +43,7 @@ BUDGETS = {
     "werk:reports": 8,
     "werk:partner-report": 22,
     "report that is judged": 17,
+    "report that is saved": 21,
     "werk:streams": 4,
     "werk:roles": 8,
     "home": 3,

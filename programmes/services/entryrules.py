@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypedDict
 
@@ -10,7 +12,7 @@ from django.utils.translation import gettext as _
 from programmes.amounts import AmountError, to_cents
 from programmes.models import Bundle, Document, Intervention, Investment
 from programmes.services.closed import check_year_is_open
-from programmes.taakvelden import wrong_with_taakveld
+from programmes.taakvelden import lists_of, wrong_with_taakveld
 from programmes.vocabulary import MoneyState, Nature, Vat
 from stakeholders.kinds import OrganisationKind
 from stakeholders.models import Organisation, Person
@@ -47,14 +49,35 @@ def spent_by_gemeente(entry: Investment) -> bool:
     return entry.spender.kind == OrganisationKind.GEMEENTE
 
 
-def check_entry(entry: Investment, amount: Decimal, by: Person, *, replaces: Investment | None = None) -> int:
-    """The amount in cents, once every rule holds; `replaces` is the entry that it corrects. Raises Refused."""
+@dataclass(frozen=True)
+class Known:
+    """What the rules look up, asked once for many entries: organisations that someone may see, lists of taakvelden."""
+
+    organisations: Collection[int]
+    taakvelden: Mapping[int, Collection[str]]
+
+
+def known_for(entries: Collection[Investment], by: Person) -> Known:
+    """What the rules need of these entries, tidied; at most two queries, however many they are."""
+    named = {pk for entry in entries for pk in (entry.payer_id, entry.spender_id)}
+    visible = Organisation.objects.visible_to(by).filter(pk__in=named)
+    years = {entry.taakveld_year or entry.year for entry in entries if entry.taakveld}
+    return Known(set(visible.values_list("pk", flat=True)), lists_of(years))
+
+
+def check_entry(
+    entry: Investment, amount: Decimal, by: Person, *, replaces: Investment | None = None, known: Known | None = None
+) -> int:
+    """The amount in cents, once every rule holds; `replaces` is the entry that it corrects. Raises Refused.
+
+    Who checks many entries gives what is `known` for all of them.
+    """
     check_year_is_open(entry)
-    wrong = Objections()
+    known, wrong = known or known_for([entry], by), Objections()
     _check_year(entry.intervention, entry.year, wrong)
     _check_words(entry, wrong)
-    _check_organisations(entry, by, wrong)
-    _check_taakveld(entry, wrong, replaces)
+    _check_organisations(entry, known, wrong)
+    _check_taakveld(entry, known, wrong, replaces)
     _check_document(entry, by, wrong, replaces)
     cents = _check_amount(amount, wrong)
     wrong.settle()
@@ -89,21 +112,20 @@ def _check_words(entry: Investment, wrong: Objections) -> None:
             wrong.note(name, _("Dit is te lang. Gebruik hoogstens %(number)s tekens.") % {"number": longest})
 
 
-def _check_organisations(entry: Investment, by: Person, wrong: Objections) -> None:
-    known = set(Organisation.objects.visible_to(by).filter(pk__in=[entry.payer_id, entry.spender_id]))
-    for name, organisation in (("payer", entry.payer), ("spender", entry.spender)):
-        if organisation not in known:
+def _check_organisations(entry: Investment, known: Known, wrong: Objections) -> None:
+    for name, organisation in (("payer", entry.payer_id), ("spender", entry.spender_id)):
+        if organisation not in known.organisations:
             wrong.note(name, _("Deze organisatie kennen wij niet. Kies er een uit de lijst."))
 
 
-def _check_taakveld(entry: Investment, wrong: Objections, replaces: Investment | None) -> None:
+def _check_taakveld(entry: Investment, known: Known, wrong: Objections, replaces: Investment | None) -> None:
     """A gemeente books on a taakveld. What stood without one before it was asked may stay so when it is corrected."""
     if entry.taakveld:
         same = replaces is not None and (replaces.taakveld, replaces.taakveld_year) == (
             entry.taakveld,
             entry.taakveld_year,
         )
-        said = "" if same else wrong_with_taakveld(entry.taakveld, entry.taakveld_year or entry.year)
+        said = "" if same else wrong_with_taakveld(entry.taakveld, entry.taakveld_year or entry.year, known.taakvelden)
         if said:
             wrong.note("taakveld", said)
     elif spent_by_gemeente(entry) and (replaces is None or replaces.taakveld):

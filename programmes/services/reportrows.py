@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from programmes.amounts import AmountError, to_cents
 from programmes.models import FundingStream, Intervention, Investment, Output, Report, ReportedOutput, ReportLine
 from programmes.reports.rows import Place, Row, correctable_interventions, place_of, rows_of
 from programmes.reports.sheet.columns import one_line
-from programmes.services.entryrules import check_entry, tidy
+from programmes.services.entryrules import check_entry, known_for, tidy
 from programmes.vocabulary import MoneyState, Nature, Vat
 from stakeholders.models import Organisation, Person
 from stakeholders.refusal import Objections, Refused
 
 CENT = Decimal("0.01")
+SAID = ("amount_cents", "vat", "taakveld", "note", "stood")  # what a line says of its place
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,10 @@ class RowSaid:
     @property
     def place(self) -> Place:
         return Place(self.intervention.pk, self.payer.pk, self.stream.pk, self.year, self.nature)
+
+    def given(self) -> dict[str, Decimal]:
+        """The amounts that are filled in."""
+        return {state: amount for state, amount in self.amounts.items() if amount is not None}
 
     def states(self) -> list[str]:
         """States that say something; a row that says nothing is kept by an empty line."""
@@ -84,8 +90,7 @@ def check_rows(report: Report, rows: Sequence[RowSaid], by: Person) -> None:
             message = _("Deze betaler en geldstroom staan al op een regel van dit jaar. Vul het daar in.")
             wrong.note(f"stream-{row.key}", message)
         seen.add(row.place)
-        if not _says_what_stands(row, standing.get(row.place)):
-            _check_amounts(report, row, by, wrong)
+    _check_amounts(report, [row for row in rows if not _says_what_stands(row, standing.get(row.place))], by, wrong)
     wrong.settle()
 
 
@@ -111,21 +116,29 @@ def _check_place(report: Report, row: RowSaid, known: Collection[int], wrong: Ob
         wrong.note(f"stream-{row.key}", message % {"name": row.stream})
 
 
-def _check_amounts(report: Report, row: RowSaid, by: Person, wrong: Objections) -> None:
-    """Each amount by the rules of an entry; what is wrong with the whole row is said once."""
+def _check_amounts(report: Report, rows: Sequence[RowSaid], by: Person, wrong: Objections) -> None:
+    """Each amount by the rules of an entry; what is wrong with a whole row is said once."""
+    entries = [(row, state, _entry(report, row, state)) for row in rows for state in row.given()]
+    known = known_for([entry for _row, _state, entry in entries], by)
+    replaced = Investment.objects.in_bulk({pk for row in rows for pk in row.stood.values() if pk})
     told: set[tuple[str, str]] = set()
-    for state, amount in row.amounts.items():
-        if amount is None:
-            continue
+    for row, state, entry in entries:
+        stood = replaced.get(row.stood.get(state) or 0)
         try:
-            check_entry(_entry(report, row, state), amount, by, replaces=_replaced(row, state))
+            check_entry(entry, row.given()[state], by, replaces=stood, known=known)
         except Refused as refusal:
-            for name, messages in refusal.errors.items():
-                place = f"{state}-{row.key}" if name == "amount" else f"{name or 'year'}-{row.key}"
-                for message in messages:
-                    if (place, message) not in told:
-                        wrong.note(place, message)
-                        told.add((place, message))
+            for place, message in _places(refusal, row, state):
+                if (place, message) not in told:
+                    wrong.note(place, message)
+                    told.add((place, message))
+
+
+def _places(refusal: Refused, row: RowSaid, state: str) -> Iterable[tuple[str, str]]:
+    """Each objection to an amount with the cell at which it is told."""
+    for name, messages in refusal.errors.items():
+        place = f"{state}-{row.key}" if name == "amount" else f"{name or 'year'}-{row.key}"
+        for message in messages:
+            yield place, message
 
 
 def _entry(report: Report, row: RowSaid, state: str) -> Investment:
@@ -138,21 +151,28 @@ def _entry(report: Report, row: RowSaid, state: str) -> Investment:
     )  # fmt: skip
 
 
-def _replaced(row: RowSaid, state: str) -> Investment | None:
-    stood = row.stood.get(state)
-    return Investment.objects.filter(pk=stood).first() if stood else None
-
-
 def put_rows(report: Report, rows: Sequence[RowSaid], within: Collection[int] | None) -> None:
     """Write the rows as lines. `within` are the interventions on the page: lines of others stay as they are."""
     lines = report.lines.all() if within is None else report.lines.filter(intervention__in=within)
     standing = {(place_of(line), line.state): line for line in lines}
+    new: list[ReportLine] = []
+    changed: list[ReportLine] = []
     for row in rows:
         for state in row.states():
             line = standing.pop((row.place, state), None) or _new_line(report, row, state)
-            _put_line(line, row, state)
+            if _put_into(line, row, state):
+                (changed if line.pk else new).append(line)
+    # by many at once: a first save of a hundred rows wrote five hundred lines and as many of history one by one
+    bulk_create_with_history(new, ReportLine)
+    _rewrite(changed)
     for gone in standing.values():
         gone.delete()
+
+
+def _rewrite(lines: Sequence[ReportLine]) -> None:
+    """Update many lines, with their history; `bulk_update` would compare every line with every other."""
+    ReportLine.objects.bulk_create(lines, update_conflicts=True, unique_fields=["pk"], update_fields=SAID)
+    ReportLine.history.bulk_history_create(lines, update=True)
 
 
 def _new_line(report: Report, row: RowSaid, state: str) -> ReportLine:
@@ -162,7 +182,8 @@ def _new_line(report: Report, row: RowSaid, state: str) -> ReportLine:
     )  # fmt: skip
 
 
-def _put_line(line: ReportLine, row: RowSaid, state: str) -> None:
+def _put_into(line: ReportLine, row: RowSaid, state: str) -> bool:
+    """Let a line say what the row says of a state; whether it did not say so already."""
     said: dict[str, Any] = {
         "amount_cents": cents_of(row.amounts.get(state)),
         "vat": row.vat,
@@ -171,10 +192,10 @@ def _put_line(line: ReportLine, row: RowSaid, state: str) -> None:
         "stood_id": row.stood.get(state),
     }
     if line.pk and all(getattr(line, name) == value for name, value in said.items()):
-        return
+        return False
     for name, value in said.items():
         setattr(line, name, value)
-    line.save()
+    return True
 
 
 def cents_of(amount: Decimal | None) -> int | None:
@@ -183,6 +204,8 @@ def cents_of(amount: Decimal | None) -> int | None:
 
 def put_outputs(report: Report, outputs: Sequence[OutputSaid]) -> None:
     standing = {one.output_id: one for one in report.outputs.all()}
+    new: list[ReportedOutput] = []
+    changed: list[ReportedOutput] = []
     for said in outputs:
         row = standing.get(said.output.pk)
         if row is None and said.realised == said.output.realised:
@@ -190,7 +213,9 @@ def put_outputs(report: Report, outputs: Sequence[OutputSaid]) -> None:
         row = row or ReportedOutput(report=report, output=said.output)
         if row.pk is None or row.realised != said.realised:
             row.realised = said.realised
-            row.save()
+            (changed if row.pk else new).append(row)
+    bulk_create_with_history(new, ReportedOutput)
+    bulk_update_with_history(changed, ReportedOutput, ["realised"])
 
 
 def check_totals(totals: Mapping[str, Decimal], sums: Mapping[str, int | None]) -> None:
