@@ -7,3 +7,4 @@ from django.utils.translation import gettext_lazy as _
 class EffectsConfig(AppConfig):
     name = "effects"
     verbose_name = _("effecten")
+    default_auto_field = "django.db.models.AutoField"

@@ -31,6 +31,7 @@ class Resource(StrEnum):
     PERIOD = "rapportageperiode"
     REPORT = "rapportage"
     CEILING = "plafond"
+    STUDY = "onderzoek"
     HISTORY = "geschiedenis"
     IMPORT = "import"
 
@@ -84,6 +85,7 @@ READ_BY_PARTNERS: dict[Resource, dict[Action, Scope]] = {
     R.AGREEMENT: {A.READ: S.OWN},
     R.PERIOD: {A.READ: S.SHARED},
     R.REPORT: {A.READ: S.SHARED},
+    R.STUDY: {A.READ: S.SHARED},
 }
 
 TABLE: dict[Role, dict[Resource, dict[Action, Scope]]] = {
@@ -102,6 +104,7 @@ TABLE: dict[Role, dict[Resource, dict[Action, Scope]]] = {
         R.DECISION: {A.READ: S.PUBLIC},
         R.DOCUMENT: {A.READ: S.PUBLIC},
         R.AGREEMENT: {A.READ: S.PUBLIC},
+        R.STUDY: {A.READ: S.PUBLIC},
     },
     Role.MANAGER: {
         R.ORGANISATION: each((A.READ, A.ADD, A.CHANGE), S.GEMEENTE),
@@ -120,6 +123,7 @@ TABLE: dict[Role, dict[Resource, dict[Action, Scope]]] = {
         R.REPORT: each((A.READ, A.JUDGE), S.GEMEENTE),
         R.FUNDING_STREAM: each((A.READ, A.ADD, A.CHANGE), S.ALL),
         R.CEILING: each(EVERYTHING, S.GEMEENTE),
+        R.STUDY: each(EVERYTHING, S.GEMEENTE),
         R.HISTORY: {A.READ: S.GEMEENTE},
         R.IMPORT: {A.READ: S.ALL, A.ADD: S.ALL},
     },
@@ -138,6 +142,7 @@ TABLE: dict[Role, dict[Resource, dict[Action, Scope]]] = {
         R.PERIOD: {A.READ: S.PROGRAMME},
         R.REPORT: {A.READ: S.PROGRAMME},
         R.CEILING: {A.READ: S.PROGRAMME},
+        R.STUDY: {A.READ: S.PROGRAMME},
     },
     Role.REPORTER: READ_BY_PARTNERS
     | {
@@ -161,6 +166,7 @@ TABLE: dict[Role, dict[Resource, dict[Action, Scope]]] = {
         R.CONTRIBUTION: {A.READ: S.COUNCIL},
         R.MILESTONE: {A.READ: S.COUNCIL},
         R.DECISION: {A.READ: S.COUNCIL},
+        R.STUDY: {A.READ: S.COUNCIL},
     },
     Role.EDITOR: {
         R.ORGANISATION: each((A.READ, A.CHANGE), S.OWN),

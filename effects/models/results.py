@@ -1,0 +1,67 @@
+"""What came of an outcome: versions beside each other, none of which ever changes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Max, OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from effects.models.outcomes import StudyOutcome
+from effects.models.study import study_scope
+from effects.vocabulary import StoredVerdict
+from runs.models import Run
+from stakeholders.models import narrowed
+from stakeholders.permissions import Action, Resource, Scope
+
+
+class StudyResultQuerySet(models.QuerySet["StudyResult"]):
+    def in_scope(self, scope: Scope, user: Any) -> Q:
+        return study_scope(scope, user, prefix="outcome__study__")
+
+    def visible_to(self, user: Any) -> StudyResultQuerySet:
+        return narrowed(self, user, Resource.STUDY, Action.READ)
+
+    def newest(self) -> StudyResultQuerySet:
+        """Of each outcome the last version."""
+        last = StudyResult.objects.filter(outcome=OuterRef("outcome")).order_by().values("outcome")
+        return self.filter(number=Subquery(last.annotate(last=Max("number")).values("last")))
+
+
+class StudyResult(models.Model):
+    """One version of an answer, with everything that it was computed from.
+
+    `answer`: JSON as `effects.estimators.asjson.as_dict` writes it. `snapshot`: the panel with its options, the exact
+    numbers; `snapshot_sha256` of its canonical JSON. `money`, `cost`: realised euros and what a unit of effect cost.
+    `context`: what stands beside the answer (gap, waterbed, turnover, regression to the mean, Maryland level), each
+    under its name. `changed`: what is different from the version before, as codes with facts; empty in the first.
+    """
+
+    outcome = models.ForeignKey(StudyOutcome, on_delete=models.PROTECT, related_name="results")
+    number = models.PositiveSmallIntegerField(_("versie"))
+    verdict = models.CharField(_("oordeel"), max_length=24, choices=StoredVerdict.choices)
+    answer = models.JSONField()
+    snapshot = models.JSONField()
+    snapshot_sha256 = models.CharField(max_length=64)
+    versions = models.JSONField(default=dict)
+    seed = models.PositiveIntegerField()
+    money = models.JSONField(default=dict)
+    cost = models.JSONField(default=dict)
+    context = models.JSONField(default=dict)
+    changed = models.JSONField(default=list)
+    run = models.ForeignKey(Run, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(_("berekend op"), auto_now_add=True)
+
+    objects = StudyResultQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("resultaat van een onderzoek")
+        ordering = ["outcome", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["outcome", "number"], name="study_result_number_unique"),
+            models.CheckConstraint(condition=Q(verdict__in=StoredVerdict.values), name="study_result_verdict_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.outcome}, versie {self.number}"
