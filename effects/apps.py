@@ -8,3 +8,8 @@ class EffectsConfig(AppConfig):
     name = "effects"
     verbose_name = _("effecten")
     default_auto_field = "django.db.models.AutoField"
+
+    def ready(self) -> None:
+        from effects.history import tell
+
+        tell()

@@ -2,7 +2,7 @@
 
     page_of(request, "form_page", programme, ..., history=history.of(row))
 
-`of` tells of the row and of what hangs under it (PARTS). What `kinds` names narrows it to those models. A new model
+`of` tells of the row and of what hangs under it (PARTS). What `only` names narrows it to those models. A new model
 with `history = HistoricalRecords()` gets a line in UNDER (or stands on its own in TOPS); a test asks for it.
 """
 
@@ -69,8 +69,7 @@ UNDER: dict[Any, str] = {
     ReportLine: "report",
     ReportedOutput: "report",
     Membership: "organisation",
-}
-KINDS = (*TOPS, *UNDER)
+}  # a floor above adds its own records when it starts
 # What a record's own page tells of beside the record itself.
 PARTS: dict[Any, tuple[Any, ...]] = {
     Programme: (Phase, ProgrammeArea, ProgrammeRole, Goal),
@@ -81,13 +80,18 @@ PARTS: dict[Any, tuple[Any, ...]] = {
 }
 
 
-def of(row: Any, *kinds: Any) -> list[Entry]:
-    """The latest changes of a record and of what hangs under it; of only some `kinds` where these are named."""
+def kinds() -> tuple[Any, ...]:
+    """Every record whose history is told."""
+    return (*TOPS, *UNDER)
+
+
+def of(row: Any, *only: Any) -> list[Entry]:
+    """The latest changes of a record and of what hangs under it; of `only` some kinds where these are named."""
     model = type(row)
     field = f"{model._meta.model_name}_id"
     selection: list[tuple[Any, Q]] = [(model, Q(id=row.pk))]
     selection += [(part, Q(**{field: row.pk})) for part in PARTS.get(model, ())]
-    return latest([one for one in selection if not kinds or one[0] in kinds])
+    return latest([one for one in selection if not only or one[0] in only])
 
 
 def hanging_under(model: Any, tops: dict[Any, Q]) -> Q | None:
@@ -108,7 +112,7 @@ def hanging_under(model: Any, tops: dict[Any, Q]) -> Q | None:
 
 def selection_under(tops: dict[Any, Q]) -> Selection:
     """All versions that hang under some."""
-    found = ((model, hanging_under(model, tops)) for model in KINDS)
+    found = ((model, hanging_under(model, tops)) for model in kinds())
     return [(model, rows) for model, rows in found if rows is not None]
 
 

@@ -31,7 +31,7 @@ ABOUT = ("area", "indicator", "person", "output", "intervention", "organisation"
 # What a person does not read as a change: keys, counters, and the row under which another one hangs for good.
 SILENT = {
     "id", "version", "slug", "published_at", "programme", "intervention", "goal", "agreement", "report", "period",
-    "stood", "entry", "file", "sha256", "history_id",
+    "stood", "entry", "file", "sha256", "history_id", "study", "outcome", "frozen_by", "chosen_at", "proposed", "facts",
 }  # fmt: skip
 DID = {"+": gettext_lazy("voegde toe:"), "~": gettext_lazy("wijzigde:"), "-": gettext_lazy("haalde weg:")}
 # Values that a floor above puts in words: name of the field → what it says.

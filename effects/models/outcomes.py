@@ -26,7 +26,8 @@ class StudyOutcomeQuerySet(models.QuerySet["StudyOutcome"]):
         return study_scope(scope, user, prefix="study__")
 
     def visible_to(self, user: Any) -> StudyOutcomeQuerySet:
-        return narrowed(self, user, Resource.STUDY, Action.READ)
+        rows: StudyOutcomeQuerySet = narrowed(self, user, Resource.STUDY, Action.READ)
+        return rows
 
 
 class StudyOutcome(models.Model):

@@ -21,7 +21,8 @@ class StudyResultQuerySet(models.QuerySet["StudyResult"]):
         return study_scope(scope, user, prefix="outcome__study__")
 
     def visible_to(self, user: Any) -> StudyResultQuerySet:
-        return narrowed(self, user, Resource.STUDY, Action.READ)
+        rows: StudyResultQuerySet = narrowed(self, user, Resource.STUDY, Action.READ)
+        return rows
 
     def newest(self) -> StudyResultQuerySet:
         """Of each outcome the last version."""

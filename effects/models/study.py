@@ -23,10 +23,12 @@ class StudyQuerySet(models.QuerySet["Study"]):
         return study_scope(scope, user, prefix="")
 
     def visible_to(self, user: Any) -> StudyQuerySet:
-        return narrowed(self, user, Resource.STUDY, Action.READ)
+        rows: StudyQuerySet = narrowed(self, user, Resource.STUDY, Action.READ)
+        return rows
 
     def editable_by(self, user: Any) -> StudyQuerySet:
-        return narrowed(self, user, Resource.STUDY, Action.CHANGE)
+        rows: StudyQuerySet = narrowed(self, user, Resource.STUDY, Action.CHANGE)
+        return rows
 
     def frozen(self) -> StudyQuerySet:
         return self.filter(status=StudyStatus.FROZEN)
