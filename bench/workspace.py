@@ -33,7 +33,7 @@ PAGES = {
     "programme": ("manager", "/werk/programmas/programma-7"),
     "interventions": ("manager", "/werk/interventies?pijler=fysiek&sorteer=-besteed"),
     "interventions by name": ("manager", "/werk/interventies?status=bezig&sorteer=interventie"),
-    "money": ("manager", "/werk/programmas/programma-7/geld?toestand=besteed"),
+    "money": ("manager", "/werk/programmas/programma-7/geld"),
     "entries": ("manager", "/werk/boekingen"),
     "entries of a programme": ("manager", "/werk/boekingen?programma=programma-7&toestand=besteed&sorteer=-bedrag"),
     "entries, deep": ("manager", "/werk/boekingen?bladzijde=2000"),

@@ -39,14 +39,16 @@ WHERE p.gemeente_id = %(city)s AND i.status = 'bezig' ORDER BY i.title, i.id LIM
 
 -- page: money
 SELECT * FROM programmes_programme WHERE slug = 'programma-7' AND gemeente_id = %(city)s;
-SELECT n.year, i.pillar, sum(n.amount_cents) FROM programmes_investment n
-JOIN programmes_intervention i ON i.id = n.intervention_id JOIN programmes_programme p ON p.id = i.programme_id
-WHERE p.slug = 'programma-7' AND n.state = 'besteed' AND n.nature = 'investering' AND NOT n.passed_on
-GROUP BY n.year, i.pillar;
+WITH sums AS (
+    SELECT i.pillar, n.spender_id, n.state, n.year, sum(n.amount_cents) AS cents FROM programmes_investment n
+    JOIN programmes_intervention i ON i.id = n.intervention_id JOIN programmes_programme p ON p.id = i.programme_id
+    WHERE p.slug = 'programma-7' AND n.state IN ('begroot', 'besteed') AND n.nature = 'investering' AND NOT n.passed_on
+    GROUP BY 1, 2, 3, 4)
+SELECT sums.*, o.kind, o.name, o.slug FROM sums JOIN stakeholders_organisation o ON o.id = sums.spender_id;
 SELECT n.state, n.vat, sum(n.amount_cents) FROM programmes_investment n
 JOIN programmes_intervention i ON i.id = n.intervention_id JOIN programmes_programme p ON p.id = i.programme_id
 LEFT JOIN programmes_investment r ON r.reverses_id = n.id
-WHERE p.slug = 'programma-7' AND n.state = 'besteed' AND n.reverses_id IS NULL AND r.id IS NULL
+WHERE p.slug = 'programma-7' AND n.state IN ('begroot', 'besteed') AND n.reverses_id IS NULL AND r.id IS NULL
 GROUP BY n.state, n.vat;
 
 -- page: entries

@@ -21,7 +21,7 @@ BUDGETS = {
     "werk:all-goals": 5,
     "werk:all-milestones": 7,
     "werk:all-risks": 7,
-    "werk:money": 8,
+    "werk:money": 9,
     "werk:ceilings": 7,
     "werk:chains": 12,
     "werk:reconcile": 12,

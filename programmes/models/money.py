@@ -197,25 +197,17 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
         """Rows {intervention, state, source, cents}."""
         return self._summed("intervention", "state", source=Coalesce("first_payer", "payer"))
 
-    def per_pillar_and_year(self) -> InvestmentQuerySet:
-        """Rows {year, column, cents}; call on one state only."""
-        return self._summed("year", column=F("intervention__pillar"))
+    def per_pillar_spender_state_and_year(self) -> InvestmentQuerySet:
+        """Rows {pillar, partner, state, year, cents}: the money matrix of a programme, by who spends."""
+        return self._summed("state", "year", pillar=F("intervention__pillar"), partner=F("spender"))
 
-    def per_first_payer_and_year(self) -> InvestmentQuerySet:
-        """Rows {year, column, cents} by the slug of who paid first; call on one state only."""
-        return self._summed("year", column=Coalesce("first_payer__slug", "payer__slug"))
-
-    def per_spender_and_year(self) -> InvestmentQuerySet:
-        """Rows {year, column, cents} by the slug of who spends; call on one state only."""
-        return self._summed("year", column=F("spender__slug"))
+    def per_pillar_first_payer_state_and_year(self) -> InvestmentQuerySet:
+        """Rows {pillar, partner, state, year, cents}: the same euros, by who gave them first."""
+        return self._summed("state", "year", pillar=F("intervention__pillar"), partner=Coalesce("first_payer", "payer"))
 
     def paid_first_by(self, organisation: Organisation) -> InvestmentQuerySet:
         """Entries of money that this organisation gave first, however many hands it went through."""
         return self.filter(Q(first_payer=organisation) | Q(first_payer=None, payer=organisation))
-
-    def per_pillar_year_and_state(self) -> InvestmentQuerySet:
-        """Rows {year, state, pillar, cents}: the money matrix of a programme."""
-        return self._summed("year", "state", pillar=F("intervention__pillar"))
 
     def _summed(self, *by: str, **named: F | Coalesce) -> InvestmentQuerySet:
         """Sums of counting entries in the database; a group in which nothing stands has no row, which is not nought.

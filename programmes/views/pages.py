@@ -110,7 +110,7 @@ def page_of(request: HttpRequest, template: str, programme: Programme, **shown: 
 def money_tabs(request: HttpRequest, programme: Programme, current: str) -> list[dict[str, Any]]:
     """The pages of a programme's money that this person may read."""
     pages = [
-        ("money", _("Per pijler en jaar"), Resource.INVESTMENT),
+        ("money", _("Per pijler, partner en jaar"), Resource.INVESTMENT),
         ("chains", _("Wie betaalt en wie besteedt"), Resource.INVESTMENT),
         ("ceilings", _("Plafonds"), Resource.CEILING),
     ]

@@ -48,7 +48,7 @@ def text_of(client, cast, page):
 @pytest.mark.parametrize("page", PAGES)
 def test_a_total_counts_no_capital_charges_and_no_money_that_was_passed_on(counted, client, page):
     text = text_of(client, counted, page)
-    assert "€ 100.000" in text
+    assert "100.000" in text
     for wrong in ("107.000", "130.000", "137.000"):
         assert wrong not in text
 
@@ -56,7 +56,7 @@ def test_a_total_counts_no_capital_charges_and_no_money_that_was_passed_on(count
 @pytest.mark.parametrize("page", PAGES)
 def test_a_total_over_several_kinds_of_btw_says_its_parts(mixed, client, page):
     text = text_of(client, mixed, page)
-    assert "€ 100.000" in text
+    assert "100.000" in text
     if page == "interventions":
         assert "met en zonder btw" in text
     else:
