@@ -7,6 +7,7 @@ from typing import Any
 
 from demonstration.files import read_toml
 from programmes.models import Agreement, Document, Intervention, Programme
+from programmes.promises import suggested_outputs
 from programmes.services.agreements import DeadlineLine, move_agreement, propose_agreement
 from programmes.services.commitments import add_commitment
 from programmes.vocabulary import AgreementMove, AgreementStatus
@@ -56,6 +57,7 @@ def promise(
     organisations: dict[str, Organisation],
     by: Person,
 ) -> None:
+    through = [interventions[number] for number in said["interventies"]]
     add_commitment(
         agreement=agreement,
         by=by,
@@ -65,7 +67,8 @@ def promise(
         unit=said.get("eenheid", ""),
         amount=Decimal(said["bedrag"]) if "bedrag" in said else None,
         due_on=said["uiterlijk"],
-        interventions=[interventions[number] for number in said["interventies"]],
+        interventions=through,
+        outputs=suggested_outputs(through, said.get("eenheid", "")),
     )
 
 

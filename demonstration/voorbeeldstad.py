@@ -17,7 +17,13 @@ from indicators.models import Indicator, Observation
 from programmes.models import Intervention, Programme, ProgrammeRole
 from programmes.services.council import send_to_council
 from programmes.services.goals import link_contribution, set_goal
-from programmes.services.interventions import OutputLine, ReachShare, log_intervention, move_intervention
+from programmes.services.interventions import (
+    OutputLine,
+    ReachShare,
+    change_intervention,
+    log_intervention,
+    move_intervention,
+)
 from programmes.services.phases import PhaseLine, set_phases
 from programmes.services.programme import change_programme, create_programme, publish_programme
 from programmes.services.roles import give_role
@@ -157,6 +163,16 @@ def make_goal(programme: Programme, row: dict[str, Any], city: City) -> None:
     )
 
 
+def counted(row: dict[str, Any], times: int) -> list[OutputLine]:
+    """The results as they were counted after so many earlier counts, each with the day on which it was so."""
+    found = []
+    for line in row["resultaat"]:
+        counts = [*line.get("eerder", ()), {"gehaald": line.get("gehaald"), "geteld": line.get("geteld")}]
+        count = counts[min(times, len(counts) - 1)]
+        found.append(OutputLine(line["naam"], line.get("gepland"), count["gehaald"], count["geteld"]))
+    return found
+
+
 def make_intervention(programme: Programme, row: dict[str, Any], city: City) -> Intervention:
     intervention = log_intervention(
         programme=programme,
@@ -171,8 +187,12 @@ def make_intervention(programme: Programme, row: dict[str, Any], city: City) -> 
         end_year=row["laatste_jaar"],
         taakveld=row.get("taakveld", ""),
         reach=[ReachShare(city.wijken[code], Decimal(str(share))) for code, share in row["bereik"].items()],
-        outputs=[OutputLine(line["naam"], line.get("gepland"), line.get("gehaald")) for line in row["resultaat"]],
+        outputs=counted(row, 0),
     )
+    for times in range(1, 1 + max(len(line.get("eerder", ())) for line in row["resultaat"])):
+        change_intervention(
+            intervention=intervention, version=intervention.version, by=city.manager, outputs=counted(row, times)
+        )
     for said in row["bijdrage"]:
         link_contribution(
             intervention=intervention,

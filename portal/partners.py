@@ -16,7 +16,7 @@ from charts.wording import euros, years
 from portal.parts import Entry
 from programmes.mixture import vat_note
 from programmes.models import Agreement, Intervention, Investment
-from programmes.promises import Promise, promises_of
+from programmes.promises import AT_HAND, Promise, promises_of
 from programmes.vocabulary import MoneyState, Pillar
 from stakeholders.kinds import KIND_EXPLANATION, OrganisationKind
 from stakeholders.models import Organisation
@@ -78,7 +78,7 @@ def promises_by(organisation: Organisation) -> list[Promise]:
     """What the organisation promised in signed agreements of published programmes, and what has come of it."""
     agreements = Agreement.objects.visible_to(EVERYONE)
     rows = organisation.commitments.filter(agreement__in=agreements)
-    found = rows.select_related("agreement__programme", "organisation").prefetch_related("interventions__outputs")
+    found = rows.select_related("agreement__programme", "organisation").prefetch_related(*AT_HAND)
     return promises_of(list(found), EVERYONE)
 
 

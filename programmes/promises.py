@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from charts.wording import euros, number, years
-from programmes.models import Agreement, AgreementDeadline, Commitment, Investment, Output
+from programmes.counting import Counts, counts_of
+from programmes.models import Agreement, AgreementDeadline, Commitment, Intervention, Investment, Output
+from programmes.ontime import Timeliness, Verdict, both, verdict_on_money, verdict_on_number
 from programmes.vocabulary import MoneyState
 
 
@@ -49,39 +49,60 @@ def next_day(agreement: Agreement) -> AgreementDeadline | None:
     return next((one for one in agreement.deadlines.all() if one.done_on is None), None)
 
 
-class Timeliness(models.TextChoices):
-    ON_TIME = "op_tijd", gettext_lazy("op tijd")
-    LATE = "te_laat", gettext_lazy("te laat")
-    UNKNOWN = "nog_niet_te_zeggen", gettext_lazy("nog niet te zeggen")
+# What must be at hand of commitments before anything can be told of them.
+AT_HAND = ("interventions", "outputs")
 
 
 @dataclass(frozen=True)
 class Kept:
-    """How far one promise is: counted so far, None where nothing is known; `complete` False: some were not counted."""
+    """How far one promise is, as the reader may know it.
 
-    counted: int | None
-    complete: bool
-    cents: int | None
+    `counted` is None where nothing is known, `complete` False where some results were not counted or not shown,
+    `spent` holds cents by calendar year.
+    """
+
+    interventions: Sequence[Intervention]
+    hidden: bool
+    counts: Sequence[Counts]
+    spent: Mapping[int, int]
+
+    @property
+    def counted(self) -> int | None:
+        known = [one.standing for one in self.counts if one.standing is not None]
+        return sum(known) if known else None
+
+    @property
+    def complete(self) -> bool:
+        return bool(self.counts) and not self.hidden and all(one.standing is not None for one in self.counts)
+
+    @property
+    def cents(self) -> int | None:
+        return sum(self.spent.values()) if self.spent else None
 
 
 @dataclass(frozen=True)
 class Promise:
-    """A commitment with what has come of it in words."""
+    """A commitment with what has come of it in words, and `via` which interventions, as far as the reader sees them."""
 
     commitment: Commitment
     promised: str
     kept: tuple[str, ...]
+    via: Sequence[Intervention]
     timeliness: Timeliness
+    reason: str
 
 
 def promises_of(commitments: Sequence[Commitment], reader: Any, today: dt.date | None = None) -> list[Promise]:
     """Each with what has come of it, in a fixed number of queries.
 
-    The commitments must have agreement, organisation and interventions with their outputs at hand.
+    The commitments must have agreement and organisation, and what is AT_HAND, prefetched.
     """
     today = today or timezone.localdate()
+    linked = {each.pk for one in commitments for each in one.interventions.all()}
+    shown = set(Intervention.objects.visible_to(reader).filter(pk__in=linked).values_list("pk", flat=True))
+    counts = counts_of(output for one in commitments for output in one.outputs.all() if output.intervention_id in shown)
     spent = _spent(commitments, reader)
-    return [_promise(one, spent, today) for one in commitments]
+    return [_promise(one, _kept(one, shown, counts, spent), today) for one in commitments]
 
 
 Spent = dict[tuple[int, int], list[tuple[int, int]]]  # (intervention, spender) → (year, cents)
@@ -97,55 +118,57 @@ def _spent(commitments: Sequence[Commitment], reader: Any) -> Spent:
     return found
 
 
-def _promise(commitment: Commitment, spent: Spent, today: dt.date) -> Promise:
-    counted, complete = counted_of(commitment)
-    kept = Kept(counted, complete, _cents(commitment, spent))
-    return Promise(
-        commitment, _promised(commitment), tuple(_words(commitment, kept)), timeliness(commitment, kept, today)
+def _kept(commitment: Commitment, shown: set[int], counts: Mapping[int, Counts], spent: Spent) -> Kept:
+    linked = list(commitment.interventions.all())
+    seen = [one for one in linked if one.pk in shown]
+    return Kept(
+        interventions=seen,
+        hidden=len(seen) < len(linked),
+        counts=[counts[one.pk] for one in commitment.outputs.all() if one.pk in counts],
+        spent=_per_year(commitment, seen, spent),
     )
 
 
-def counted_of(commitment: Commitment) -> tuple[int | None, bool]:
-    """The realised results of the linked interventions whose name holds the unit; whether all of these were counted."""
-    outputs = [
-        output
-        for intervention in commitment.interventions.all()
-        for output in intervention.outputs.all()
-        if is_of(output, commitment.unit)
-    ]
-    known = [output.realised for output in outputs if output.realised is not None]
-    return (sum(known) if known else None), bool(outputs) and len(known) == len(outputs)
-
-
-def is_of(output: Output, unit: str) -> bool:
-    """Whether the result counts the unit: its name holds all words of the unit, as whole words."""
-    asked = unit.casefold().split()
-    return bool(asked) and set(asked) <= set(output.name.casefold().split())
-
-
-def _cents(commitment: Commitment, spent: Spent) -> int | None:
-    """What the organisation spent on the linked interventions in the years of the agreement, up to the due year."""
+def _per_year(commitment: Commitment, interventions: Iterable[Intervention], spent: Spent) -> dict[int, int]:
+    """What the organisation itself spent on the interventions in each year of the agreement."""
     within = range(commitment.agreement.first_year, commitment.agreement.last_year + 1)
-    rows: Iterable[tuple[int, int]] = (
-        row for each in commitment.interventions.all() for row in spent.get((each.pk, commitment.organisation_id), ())
-    )
-    known = [cents for year, cents in rows if year in within]
-    return sum(known) if known else None
+    found: dict[int, int] = defaultdict(int)
+    for each in interventions:
+        for year, cents in spent.get((each.pk, commitment.organisation_id), ()):
+            if year in within:
+                found[year] += cents
+    return dict(found)
 
 
-def timeliness(commitment: Commitment, kept: Kept, today: dt.date) -> Timeliness:
-    """On time where all of it stands before its day; late where that day is over and what is known falls short."""
-    met = [
-        None if value is None else value >= asked
-        for asked, value in ((commitment.quantity, kept.counted), (commitment.amount_cents, kept.cents))
-        if asked is not None
+def _promise(commitment: Commitment, kept: Kept, today: dt.date) -> Promise:
+    verdict = verdict_on(commitment, kept, today)
+    words = tuple(_words(commitment, kept))
+    return Promise(commitment, _promised(commitment), words, kept.interventions, *verdict)
+
+
+def verdict_on(commitment: Commitment, kept: Kept, today: dt.date) -> Verdict:
+    """On time, late or not to be said, for the number and for the amount together."""
+    found, due = [], commitment.due_on
+    if commitment.quantity is not None:
+        whole = not kept.hidden
+        found.append(verdict_on_number(commitment.quantity, kept.counts, due, today, complete=whole))
+    if commitment.amount_cents is not None:
+        found.append(verdict_on_money(commitment.amount_cents, kept.spent, due, today))
+    return both(found)
+
+
+def suggested_outputs(interventions: Iterable[Intervention], unit: str) -> list[Output]:
+    """The results whose name holds all words of the unit, as whole words: a proposal, no more.
+
+    The interventions must have their outputs at hand.
+    """
+    asked = set(unit.casefold().split())
+    return [
+        output
+        for intervention in interventions
+        for output in intervention.outputs.all()
+        if asked and asked <= set(output.name.casefold().split())
     ]
-    over = today > commitment.due_on
-    if met and all(met):
-        return Timeliness.UNKNOWN if over else Timeliness.ON_TIME
-    counted_short = commitment.quantity is not None and kept.complete and (kept.counted or 0) < commitment.quantity
-    paid_short = commitment.amount_cents is not None and kept.cents is not None and kept.cents < commitment.amount_cents
-    return Timeliness.LATE if over and (counted_short or paid_short) else Timeliness.UNKNOWN
 
 
 def _promised(commitment: Commitment) -> str:
@@ -158,7 +181,9 @@ def _promised(commitment: Commitment) -> str:
 
 
 def _words(commitment: Commitment, kept: Kept) -> Iterable[str]:
-    if not commitment.interventions.all():
+    if kept.hidden:
+        yield _("Ook via een interventie die hier niet te zien is; die telt hier niet mee.")
+    elif not kept.interventions:
         yield _("Nog met geen interventie verbonden, dus niet te volgen.")
         return
     if commitment.quantity is not None:
@@ -174,7 +199,9 @@ def _words(commitment: Commitment, kept: Kept) -> Iterable[str]:
 
 
 def _counted_in_words(commitment: Commitment, kept: Kept) -> str:
-    if kept.counted is None and not kept.complete:
+    if not kept.counts:
+        return _("Nog niet gekozen welke resultaten meetellen.")
+    if kept.counted is None:
         return _("Van “%(unit)s” is bij de interventies nog niets geteld.") % {"unit": commitment.unit}
     words = {"count": number(kept.counted or 0), "unit": commitment.unit, "asked": number(commitment.quantity or 0)}
     if not kept.complete:

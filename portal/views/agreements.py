@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from portal.programmes import EVERYONE
 from programmes.models import Agreement
-from programmes.promises import promises_of
+from programmes.promises import AT_HAND, promises_of
 from stakeholders.audience import PUBLIC, audience
 
 
@@ -22,7 +22,7 @@ def agreement(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     page = {
         "agreement": found,
         "parties": found.parties.all(),
-        "promises": promises_of(list(commitments.prefetch_related("interventions__outputs")), EVERYONE),
+        "promises": promises_of(list(commitments.prefetch_related(*AT_HAND)), EVERYONE),
         "invented": found.programme.gemeente.invented,
         "crumbs": [
             (_("Programma’s"), reverse("programmas")),

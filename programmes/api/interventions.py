@@ -44,9 +44,13 @@ class OutputSerializer(serializers.ModelSerializer[Output]):
     gepland = serializers.IntegerField(source="planned", allow_null=True, required=False, min_value=0)
     gehaald = serializers.IntegerField(source="realised", allow_null=True, required=False, min_value=0)
 
+    geteldOp = serializers.DateField(  # noqa: N815
+        source="counted_on", allow_null=True, required=False, help_text="De dag waarop het er zoveel waren."
+    )
+
     class Meta:
         model = Output
-        fields = ["naam", "gepland", "gehaald"]
+        fields = ["naam", "gepland", "gehaald", "geteldOp"]
 
 
 class InterventionSerializer(serializers.ModelSerializer[Intervention]):

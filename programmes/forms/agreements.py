@@ -10,10 +10,13 @@ from django.db.models import Case, Q, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from charts.wording import listing
+from programmes import services
 from programmes.forms.base import Group, VersionedForm, WholeField, YearField
 from programmes.forms.progress import DayField, RowForm
 from programmes.forms.report import AmountField
-from programmes.models import Agreement, Commitment, Document, Intervention, Programme
+from programmes.models import Agreement, Commitment, Document, Intervention, Output, Programme
+from programmes.promises import suggested_outputs
 from programmes.services import DeadlineLine, cycle_of
 from programmes.services.agreements import SIGNERS
 from programmes.vocabulary import AgreementKind
@@ -129,6 +132,25 @@ class AgreementStepForm(VersionedForm):
     places = {"parties": ""}
 
 
+class KeptByField(forms.ModelMultipleChoiceField):
+    """Interventions; of one of another programme than the agreement's, which programme."""
+
+    widget = forms.CheckboxSelectMultiple
+    programme = 0
+
+    def label_from_instance(self, obj: Intervention) -> str:
+        return obj.title if obj.programme_id == self.programme else f"{obj.title} ({obj.programme})"
+
+
+class ResultField(forms.ModelMultipleChoiceField):
+    """Results with the intervention that they are of."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Output) -> str:
+        return f"{obj.name} ({obj.intervention})"
+
+
 class CommitmentForm(RowForm):
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(), label=gettext_lazy("Wie"), empty_label=gettext_lazy("kies een partij")
@@ -147,32 +169,60 @@ class CommitmentForm(RowForm):
         help_text=gettext_lazy("Zoals 1.234.567,89. Leeg is: er is geen bedrag toegezegd."),
     )  # fmt: skip
     due_on = DayField(label=gettext_lazy("Uiterlijk op"))
-    interventions = forms.ModelMultipleChoiceField(
+    interventions = KeptByField(
         Intervention.objects.none(), label=gettext_lazy("Door welke interventies"), required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Zo is te volgen wat ervan komt: hun resultaten en hun geld tellen mee."),
+        help_text=gettext_lazy("Zo is te volgen wat ervan komt. Wat de belover eraan besteedt, telt als geld mee."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, agreement: Agreement, commitment: Commitment | None = None, propose: bool = False,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
+        """Of a saved promise one chooses which results count; `propose` ticks those whose name holds the unit."""
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = agreement.parties.order_by("name")
-        self.fields["interventions"].queryset = agreement.programme.interventions.order_by("start_year", "title")
+        offered = services.interventions_for(agreement).select_related("programme")
+        field = self.fields["interventions"]
+        field.queryset = offered.order_by("programme__parent", "programme__name", "start_year", "title")
+        field.programme = agreement.programme_id  # type: ignore[attr-defined]
+        self.proposed: list[Output] = []
+        if commitment is not None:
+            self._add_outputs(commitment, propose)
+
+    def _add_outputs(self, commitment: Commitment, propose: bool) -> None:
+        linked = commitment.interventions.prefetch_related("outputs")
+        self.proposed = suggested_outputs(linked, commitment.unit)
+        if propose and not self.initial.get("outputs"):
+            self.initial["outputs"] = [one.pk for one in self.proposed]
+        offered = Output.objects.filter(intervention__in=commitment.interventions.all())
+        self.fields["outputs"] = ResultField(
+            offered.select_related("intervention").order_by("intervention__title", "pk"), required=False,
+            label=_("Welke resultaten meetellen"), help_text=self._help_of_outputs(commitment),
+        )  # fmt: skip
+
+    def _help_of_outputs(self, commitment: Commitment) -> str:
+        rule = _("Alleen wat u hier aanvinkt, telt mee. Een andere interventie gekozen? Bewaar, en kies dan hier.")
+        if not self.proposed:
+            return rule
+        told = {"names": listing([f"“{one}”" for one in self.proposed]), "unit": commitment.unit}
+        return f"{rule} " + _("Voorstel, omdat “%(unit)s” in de naam staat: %(names)s.") % told
 
     def layout(self) -> Iterable[Group]:
         yield Group("", names=("organisation", "what"))
         yield Group(_("Hoeveel"), names=("quantity", "unit"), side_by_side=True)
         yield Group("", names=("amount", "due_on"))
-        yield Group(_("Hoe"), names=("interventions",))
+        yield Group(_("Hoe"), names=tuple(name for name in ("interventions", "outputs") if name in self.fields))
 
     def initial_of(self, row: Commitment) -> dict[str, Any]:
         return commitment_initial(row)
 
     def said(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "interventions": list(self.cleaned_data["interventions"])}
+        rows = {name: list(self.cleaned_data[name]) for name in ("interventions", "outputs") if name in self.fields}
+        return {**self.cleaned_data, **rows}
 
 
 def commitment_initial(row: Commitment) -> dict[str, Any]:
     """What the form shows of a saved promise."""
     initial = {name: getattr(row, name) for name in ("what", "quantity", "unit", "amount", "due_on", "version")}
-    linked = [one.pk for one in row.interventions.all()]
-    return {**initial, "organisation": row.organisation_id, "interventions": linked}
+    linked = {name: [one.pk for one in getattr(row, name).all()] for name in ("interventions", "outputs")}
+    return {**initial, "organisation": row.organisation_id, **linked}

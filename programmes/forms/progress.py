@@ -65,13 +65,38 @@ class OutputsForm(VersionedForm):
         for one in self.outputs:
             planned = _("Gepland: %(number)s.") % {"number": number(one.planned, 0)} if one.planned is not None else ""
             self.fields[f"realised_{one.pk}"] = WholeField(label=one.name, help_text=planned)
+            self.fields[f"counted_{one.pk}"] = DayField(
+                label=_("Geteld op"), required=False,
+                help_text=_("Op welke dag waren het er zoveel? Leeg is: de dag waarop u dit invult."),
+            )  # fmt: skip
+        if self.outputs:
+            self.places = {"outputs": f"realised_{self.outputs[0].pk}"}
+
+    def layout(self) -> Iterable[Group]:
+        for one in self.outputs:
+            yield Group(one.name, names=(f"realised_{one.pk}", f"counted_{one.pk}"), side_by_side=True)
 
     def initial_of(self, row: Intervention) -> dict[str, Any]:
-        found = {f"realised_{one.pk}": one.realised for one in row.outputs.all()}
-        return {"version": row.version, **found}
+        found: dict[str, Any] = {"version": row.version}
+        for one in row.outputs.all():
+            found |= {f"realised_{one.pk}": one.realised, f"counted_{one.pk}": one.counted_on}
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        """The day that was filled in before belongs to the number that stood: with another number it says nothing."""
+        said = super().clean() or {}
+        for one in self.outputs:
+            name = f"counted_{one.pk}"
+            if said.get(f"realised_{one.pk}") != one.realised and said.get(name) == one.counted_on:
+                said[name] = None
+        return said
 
     def said(self) -> dict[str, Any]:
-        lines = [OutputLine(one.name, one.planned, self.cleaned_data[f"realised_{one.pk}"]) for one in self.outputs]
+        said = self.cleaned_data
+        lines = [
+            OutputLine(one.name, one.planned, said[f"realised_{one.pk}"], said[f"counted_{one.pk}"])
+            for one in self.outputs
+        ]
         return {**self.said_version(), "outputs": lines}
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from programmes.models.documents import Document
-from programmes.models.interventions import Intervention
+from programmes.models.interventions import Intervention, Output
 from programmes.models.programme import Programme, programme_scope
 from programmes.vocabulary import AGREEMENT_MOVES, AgreementKind, AgreementMove, AgreementStatus
 from stakeholders.models import Organisation, narrowed
@@ -109,9 +109,12 @@ class Commitment(models.Model):
     interventions = models.ManyToManyField(
         Intervention, verbose_name=_("interventies"), blank=True, related_name="commitments"
     )
+    outputs = models.ManyToManyField(
+        Output, verbose_name=_("resultaten die meetellen"), blank=True, related_name="commitments"
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    history = HistoricalRecords(m2m_fields=[interventions])
+    history = HistoricalRecords(m2m_fields=[interventions, outputs])
 
     class Meta:
         verbose_name = _("toezegging")

@@ -142,9 +142,15 @@ class Output(models.Model):
     name = models.CharField(_("resultaat"), max_length=80)
     planned = models.PositiveIntegerField(_("gepland"), null=True, blank=True)
     realised = models.PositiveIntegerField(_("gehaald"), null=True, blank=True)
+    counted_on = models.DateField(
+        _("geteld op"), null=True, blank=True, help_text=_("De dag waarop het er zoveel waren.")
+    )
 
     history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("resultaat")
         constraints = [models.UniqueConstraint(fields=["intervention", "name"], name="output_name_unique")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -14,7 +14,12 @@ from programmes.services.agreements import (
 from programmes.services.bundles import BundleShare, correct_bundle, report_bundle
 from programmes.services.ceilings import change_ceiling, may_exceed, remove_ceiling, set_ceiling
 from programmes.services.chains import PassedOn, pass_on, reported_by_next, take_back
-from programmes.services.commitments import add_commitment, change_commitment, remove_commitment
+from programmes.services.commitments import (
+    add_commitment,
+    change_commitment,
+    interventions_for,
+    remove_commitment,
+)
 from programmes.services.council import send_to_council, take_back_from_council
 from programmes.services.documents import add_document, change_document, remove_document
 from programmes.services.family import parents_to_choose
@@ -133,6 +138,7 @@ __all__ = [
     "fill_and_submit",
     "fill_report",
     "give_role",
+    "interventions_for",
     "is_frozen",
     "link_contribution",
     "lock_period",

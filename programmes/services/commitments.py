@@ -8,10 +8,13 @@ from decimal import Decimal
 from typing import TypedDict, Unpack
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from charts.wording import listing
 from programmes.amounts import AmountError, to_cents
-from programmes.models import Agreement, Commitment, Intervention
+from programmes.models import Agreement, Commitment, Intervention, Output
+from programmes.models.interventions import InterventionQuerySet
 from programmes.services.agreements import BOUND
 from stakeholders.models import Organisation, Person
 from stakeholders.permissions import Action, Resource
@@ -28,6 +31,7 @@ class CommitmentChanges(TypedDict, total=False):
     amount: Decimal | None
     due_on: dt.date | None
     interventions: Sequence[Intervention]
+    outputs: Sequence[Output]
 
 
 @transaction.atomic
@@ -39,14 +43,14 @@ def add_commitment(*, agreement: Agreement, by: Person, **said: Unpack[Commitmen
     permit(Agreement.objects.all(), agreement, by=by, resource=Resource.AGREEMENT, action=Action.CHANGE)
     if agreement.status in BOUND:
         raise refuse(WHOLE, _signed())
-    return _write(Commitment(agreement=agreement), {"interventions": (), **said})
+    return _write(Commitment(agreement=agreement), {"interventions": (), "outputs": (), **said})
 
 
 @transaction.atomic
 def change_commitment(
     *, commitment: Commitment, version: int, by: Person, **said: Unpack[CommitmentChanges]
 ) -> Commitment:
-    """Change a promise; once the agreement is signed only through which interventions it is kept.
+    """Change a promise; once the agreement is signed only through which interventions and results it is kept.
 
     Raises PermissionDenied, Conflict, or Refused as `add_commitment`.
     """
@@ -73,12 +77,10 @@ def _write(commitment: Commitment, said: CommitmentChanges) -> Commitment:
     wrong = Objections()
     bound = commitment.agreement.status in BOUND
     before = {name: getattr(commitment, name) for name in _PLAIN} if bound else {}
-    for name in ("what", "quantity", "unit", "due_on"):
+    for name in ("organisation", "what", "quantity", "unit", "due_on"):
         if name in said:
             value = said[name]
             setattr(commitment, name, value.strip() if isinstance(value, str) else value)
-    if "organisation" in said:
-        commitment.organisation = said["organisation"]
     if "amount" in said:
         commitment.amount_cents = _cents(said["amount"], wrong)
     for name, value in before.items():
@@ -86,11 +88,20 @@ def _write(commitment: Commitment, said: CommitmentChanges) -> Commitment:
             wrong.note(name.removesuffix("_id").removesuffix("_cents"), _signed())
     _check(commitment, wrong)
     _check_interventions(commitment, said.get("interventions", ()), wrong)
+    _check_outputs(commitment, said, wrong)
     wrong.settle()
     commitment.save()
+    _link(commitment, said)
+    return commitment
+
+
+def _link(commitment: Commitment, said: CommitmentChanges) -> None:
     if "interventions" in said:
         commitment.interventions.set(said["interventions"])
-    return commitment
+    if "outputs" in said:
+        commitment.outputs.set(said["outputs"])
+    elif "interventions" in said:  # what no longer keeps the promise counts for it no longer
+        commitment.outputs.remove(*commitment.outputs.exclude(intervention__in=said["interventions"]))
 
 
 _PLAIN = ("organisation_id", "what", "quantity", "unit", "amount_cents", "due_on")
@@ -128,5 +139,21 @@ def _check(commitment: Commitment, wrong: Objections) -> None:
 
 
 def _check_interventions(commitment: Commitment, rows: Sequence[Intervention], wrong: Objections) -> None:
-    if any(one.programme_id != commitment.agreement.programme_id for one in rows):
+    if set(rows) - set(interventions_for(commitment.agreement).filter(pk__in=[one.pk for one in rows])):
         wrong.note("interventions", _("Een van deze interventies hoort bij een ander programma. Kies uit de lijst."))
+
+
+def _check_outputs(commitment: Commitment, said: CommitmentChanges, wrong: Objections) -> None:
+    """Only results of the interventions that keep the promise count for it."""
+    linked = said["interventions"] if "interventions" in said else commitment.interventions.all()
+    known = {one.pk for one in linked}
+    strange = [f"“{one}”" for one in said.get("outputs", ()) if one.intervention_id not in known]
+    if strange:
+        words = _("%(names)s hoort bij een interventie die u niet koos. Kies die ook, of haal het vinkje weg.")
+        wrong.note("outputs", words % {"names": listing(strange)})
+
+
+def interventions_for(agreement: Agreement) -> InterventionQuerySet:
+    """What can keep a promise: the interventions of the programme, and of the programmes under it."""
+    here = Q(programme=agreement.programme_id) | Q(programme__parent=agreement.programme_id, programme__draft_of=None)
+    return Intervention.objects.filter(here)

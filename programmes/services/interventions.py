@@ -35,11 +35,16 @@ class ReachShare:
 
 @dataclass(frozen=True)
 class OutputLine:
-    """A thing that is counted; None where the number is not known."""
+    """A thing that is counted; None where the number is not known.
+
+    `counted_on` is the day on which there were so many. Left out: as it was recorded with the same number before, else
+    it is known only that there were so many on the day on which this is entered.
+    """
 
     name: str
     planned: int | None = None
     realised: int | None = None
+    counted_on: dt.date | None = None
 
 
 class InterventionChanges(TypedDict, total=False):
@@ -276,6 +281,10 @@ def _check_outputs(outputs: Sequence[OutputLine], wrong: Objections) -> None:
         wrong.note("outputs", _("Een resultaat staat er twee keer in. Noem elk resultaat één keer."))
     if any(number is not None and number < 0 for line in outputs for number in (line.planned, line.realised)):
         wrong.note("outputs", _("Een aantal kan niet kleiner zijn dan 0. Laat het leeg als u het niet weet."))
+    if any(line.counted_on and line.realised is None for line in outputs):
+        wrong.note("outputs", _("Er staat een dag zonder aantal. Vul in hoeveel het er die dag waren."))
+    if any(line.counted_on and line.counted_on > timezone.localdate() for line in outputs):
+        wrong.note("outputs", _("De dag van een telling ligt in de toekomst. Kies vandaag of een eerdere dag."))
 
 
 def _put_reach(intervention: Intervention, reach: Sequence[ReachShare]) -> None:
@@ -293,9 +302,10 @@ def _put_outputs(intervention: Intervention, outputs: Sequence[OutputLine]) -> N
     standing = {output.name.lower(): output for output in intervention.outputs.all()}
     for line in outputs:
         row = standing.pop(line.name.strip().lower(), None) or Output(intervention=intervention)
-        said = (line.name.strip(), line.planned, line.realised)
-        if row.pk is None or (row.name, row.planned, row.realised) != said:
-            row.name, row.planned, row.realised = said
+        day = line.counted_on or (row.counted_on if row.realised == line.realised else None)
+        said = (line.name.strip(), line.planned, line.realised, day)
+        if row.pk is None or (row.name, row.planned, row.realised, row.counted_on) != said:
+            row.name, row.planned, row.realised, row.counted_on = said
             row.save()
     for gone in standing.values():
         gone.delete()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -206,7 +207,10 @@ def _point_to_entries(report: Report, lines: Sequence[ReportLine]) -> None:
 
 
 def _take_over_outputs(report: Report) -> None:
+    """What was reached is true of the last day that the report is about, or of when it was handed in before that."""
+    day = min(timezone.localdate(report.submitted_at), dt.date(report.period.year, 12, 31))
     for said in report.outputs.select_related("output"):
         if said.output.realised != said.realised:
             said.output.realised = said.realised
+            said.output.counted_on = None if said.realised is None else day
             said.output.save()

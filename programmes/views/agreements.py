@@ -14,7 +14,7 @@ from charts.wording import listing
 from programmes import history, services
 from programmes.forms.agreements import AgreementForm, AgreementStepForm, agreement_initial, proposed_initial
 from programmes.models import Agreement, Programme
-from programmes.promises import deadlines_of, next_day, promises_of
+from programmes.promises import AT_HAND, deadlines_of, next_day, promises_of
 from programmes.services import Refused
 from programmes.views.pages import Crumbs, crumbs_of, form_page, own_programme, page_of
 from stakeholders.audience import audience, those_who_may
@@ -136,7 +136,7 @@ def crumbs(row: Agreement | None = None) -> Crumbs:
 
 def one_page(request: HttpRequest, row: Agreement, form: AgreementStepForm) -> HttpResponse:
     commitments = row.commitments.select_related("agreement", "organisation")
-    promises = promises_of(list(commitments.prefetch_related("interventions__outputs")), request.user)
+    promises = promises_of(list(commitments.prefetch_related(*AT_HAND)), request.user)
     mine = Agreement.objects.editable_by(request.user).filter(pk=row.pk).exists()
     if not form.is_bound:
         form.initial["version"] = row.version

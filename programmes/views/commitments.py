@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from programmes import history, services
 from programmes.forms.agreements import CommitmentForm, commitment_initial
+from programmes.models import Commitment, Output
 from programmes.services import Refused
 from programmes.views.agreements import CHANGES, crumbs, own
 from programmes.views.pages import form_page
@@ -23,7 +26,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     form = CommitmentForm(request.POST or None, agreement=agreement, new=True)
     if form.saves(request, lambda: services.add_commitment(agreement=agreement, by=request.user, **form.said())):
         messages.success(request, _("De toezegging staat erin."))
-        return redirect("werk:agreement", pk=pk)
+        return _onward(request, form.saved, [])
     shown = {"title": _("Toezegging toevoegen"), "lead": agreement.name, "crumbs": crumbs(agreement)}
     return form_page(request, form, agreement.programme, **shown)
 
@@ -32,15 +35,29 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
 def change(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     agreement = own(request, pk)
     kept = get_object_or_404(agreement.commitments.select_related("agreement__programme"), pk=row)
-    form = CommitmentForm(request.POST or None, initial=commitment_initial(kept), agreement=agreement)
+    before = [one.pk for one in kept.interventions.all()]
+    form = CommitmentForm(
+        request.POST or None, initial=commitment_initial(kept), agreement=agreement, commitment=kept,
+        propose="resultaten" in request.GET,
+    )  # fmt: skip
     if form.saves(request, lambda: services.change_commitment(commitment=kept, by=request.user, **form.said())):
         messages.success(request, _("Bewaard."))
-        return redirect("werk:agreement", pk=pk)
+        return _onward(request, form.saved, before)
     return form_page(
         request, form, agreement.programme, title=_("Toezegging wijzigen"), lead=agreement.name,
         crumbs=crumbs(agreement), history=history.of(kept), remove=reverse("werk:commitment-remove", args=[pk, row]),
         remove_label=_("Haal deze toezegging weg"),
     )  # fmt: skip
+
+
+def _onward(request: HttpRequest, saved: Commitment, before: Sequence[int]) -> HttpResponse:
+    """To the agreement; first to the results of interventions that are new to the promise, to choose which count."""
+    new = saved.interventions.exclude(pk__in=before)
+    if saved.quantity is None or not Output.objects.filter(intervention__in=new).exists():
+        return redirect("werk:agreement", pk=saved.agreement_id)
+    messages.info(request, _("Kies nu welke resultaten van de interventies meetellen, en bewaar."))
+    here = reverse("werk:commitment", args=[saved.agreement_id, saved.pk])
+    return redirect(f"{here}?resultaten#id_outputs")
 
 
 @require_POST

@@ -230,6 +230,30 @@ def test_a_realised_number_is_kept_up_from_the_page_and_unknown_is_not_nought(ca
     assert 'niet bekend</td><td class="wa-num">niet bekend</td>' in table
 
 
+def test_a_count_is_kept_with_its_day_and_a_new_count_does_not_take_that_day_over(cast, client):
+    lines = [services.OutputLine("woningen", 200, 40, dt.date(2020, 3, 1))]
+    services.change_intervention(intervention=cast.renovation, version=1, by=cast.noor, outputs=lines)
+    homes = cast.renovation.outputs.get()
+    client.force_login(cast.noor)
+    said = {f"realised_{homes.pk}": "50", f"counted_{homes.pk}": "2020-03-01", "version": 2}
+    client.post(f"/werk/interventies/{cast.renovation.pk}/resultaten", said)
+    homes.refresh_from_db()
+    assert (homes.realised, homes.counted_on) == (50, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (("woningen", 9, None, dt.date(2020, 1, 1)), "een dag zonder aantal"),
+        (("woningen", 9, 5, dt.date(2100, 1, 1)), "in de toekomst"),
+    ],
+)
+def test_a_day_of_counting_that_cannot_be_is_refused(cast, line, words):
+    lines = [services.OutputLine(*line)]
+    with pytest.raises(services.Refused, match=words):
+        services.change_intervention(intervention=cast.renovation, version=1, by=cast.noor, outputs=lines)
+
+
 @pytest.mark.parametrize("who", ["noor", "pim", "cor", "con", "ria"])
 def test_every_step_of_the_way_back_is_open_to_who_reads_the_page(cast, client, who):
     page = page_of(client, getattr(cast, who), cast)
