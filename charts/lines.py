@@ -18,7 +18,7 @@ from charts.tables import status_words
 from charts.verdict import direction_words
 from charts.wording import listing, nobreak, number, years
 
-_DRAWN_FIRST = (Role.COUNTRY, Role.COMPARISON, Role.CITY, Role.WIJK)
+_DRAWN_FIRST = (Role.COUNTRY, Role.EXPECTED, Role.COMPARISON, Role.CITY, Role.WIJK)
 _FEW = 6
 
 
@@ -42,7 +42,8 @@ class Plot:
 def visible(panel: Panel, axis: Axis) -> Panel:
     """The panel with only what lies on the axis, and with its unknown years written in."""
     goals = tuple(goal for goal in panel.goals if axis.years.holds(goal.year))
-    return replace(panel, series=tuple(_clipped(series, axis) for series in panel.complete), goals=goals)
+    around = tuple(_clipped(series, axis) for series in panel.around)
+    return replace(panel, series=tuple(_clipped(series, axis) for series in panel.complete), goals=goals, around=around)
 
 
 def _clipped(series: Series, axis: Axis) -> Series:
@@ -86,11 +87,13 @@ def _softness(panel: Panel) -> str:
 
 def short_name(series: Series) -> str:
     by_role = {Role.WIJK: _("wijk"), Role.CITY: _("stad"), Role.COUNTRY: _("land"), Role.COMPARISON: _("gelijke")}
+    by_role[Role.EXPECTED] = _("verwacht")
     return series.short_name or by_role[series.role]
 
 
 def tick_values(panel: Panel) -> ticks.Ticks:
     edges = [edge for point in panel.known for edge in (point.value, point.low, point.high) if edge is not None]
+    edges += [point.figure for series in panel.around for point in series.known]
     return ticks.nice(edges + [goal.value for goal in panel.goals])
 
 
@@ -105,15 +108,21 @@ def draw(layout: Layout, axis: Axis, panel: Panel, y: float, over: Overlay | Non
     if not panel.known:
         drawn = group()
         return drawn, Zone(y, reason(layout, drawn, y, reason_of(panel)))
-    remarks, top = notes(layout, y, [*_breaks_in_words(axis, panel), *_gaps_in_words(axis, panel)])
+    told = [*_marks_in_words(axis, panel), *_breaks_in_words(axis, panel), *_gaps_in_words(axis, panel)]
+    remarks, top = notes(layout, y, told)
     values = tick_values(panel)
     scale = Linear(values.domain, (top + layout.plot_height, top + 8))
     plot = Plot(layout, axis, panel, scale)
     drawn = group(value_axis(layout, scale, values))
     ordered = sorted(panel.series, key=lambda series: _DRAWN_FIRST.index(series.role))
-    drawn.add(*(_interval(plot, series) for series in ordered), over(plot) if over else None, _break_marks(plot, top))
+    drawn.add(_around(plot), *(_interval(plot, series) for series in ordered), over(plot) if over else None)
+    drawn.add(_break_marks(plot, top), _year_marks(plot, top))
     drawn.add(*(_series(plot, series) for series in ordered), _goals(plot), _end_labels(plot), remarks)
     return drawn, Zone(y, top + layout.plot_height)
+
+
+def _marks_in_words(axis: Axis, panel: Panel) -> list[Note]:
+    return [Note(axis.years.start(mark.year), mark.text) for mark in panel.marks if axis.years.holds(mark.year)]
 
 
 def _breaks_in_words(axis: Axis, panel: Panel) -> list[Note]:
@@ -176,6 +185,20 @@ def _interval(plot: Plot, series: Series) -> Element:
         if len(upper) > 1 and len(lower) > 1:
             drawn.add(path(upper + lower[::-1], "chart-interval", closed=True))
     return drawn
+
+
+def _around(plot: Plot) -> Element:
+    """Thin lines without a name, cut like the others wherever a line may not run."""
+    stretches = [stretch for series in plot.panel.around for stretch in series.stretches() if len(stretch) > 1]
+    drawn = (path([plot.place(point) for point in stretch], "chart-thin") for stretch in stretches)
+    return group(*drawn, class_="chart-around", aria_hidden="true")
+
+
+def _year_marks(plot: Plot, top: float) -> Element:
+    marks = [mark.year for mark in plot.panel.marks if plot.axis.years.holds(mark.year)]
+    bottom = top + plot.layout.plot_height
+    drawn = (line(x, top + 2, x, bottom, "chart-mark") for x in map(plot.axis.years.start, marks))
+    return group(*drawn, class_="chart-marks", aria_hidden="true")
 
 
 def _break_marks(plot: Plot, top: float) -> Element:

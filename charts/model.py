@@ -35,6 +35,7 @@ class Role(StrEnum):
     CITY = "city"
     COUNTRY = "country"
     COMPARISON = "comparison"
+    EXPECTED = "expected"
 
 
 class Direction(StrEnum):
@@ -168,8 +169,18 @@ class GoalMark:
 
 
 @dataclass(frozen=True)
+class YearMark:
+    """A year from which something counts that belongs to one panel only."""
+
+    year: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Panel:
     """One outcome: series of one unit on the picture's years.
+
+    `around` are drawn thin and without a name behind the series, as what these were made from.
 
     `subject` begins its sentence ("het aantal misdrijven"; the title serves when empty). `threshold`, in the unit of
     the values, is the largest change that is still about equal. `told_in` None: chosen by unit and sign.
@@ -187,6 +198,8 @@ class Panel:
     told_in: ChangeIn | None = None
     source: str = ""
     url: str | None = None
+    around: tuple[Series, ...] = ()
+    marks: tuple[YearMark, ...] = ()
 
     def of(self, role: Role) -> Series | None:
         return next((series for series in self.series if series.role is role), None)

@@ -1,13 +1,15 @@
 """Every chart in every state, with invented data, for the style page and the tests. None of this is real."""
 
 from charts import contributions as contribution_picture
-from charts import gap, goalprogress, linechart, sparkline, spread, strip, wijkpicture
+from charts import funnel, gap, goalprogress, linechart, sparkline, spread, strip, study, wijkpicture
+from charts import placebos as placebo_lines
 from charts.chart import Chart
 from charts.examples.contributions import contributions
 from charts.examples.others import goals, strips
 from charts.examples.panels import CITY, panels
 from charts.examples.pictures import picture, pictures
 from charts.examples.spreads import spreads
+from charts.examples.studies import funnels, placebos, studies
 from charts.svg import Markup
 
 __all__ = ["charts", "contributions", "goals", "panels", "picture", "pictures", "sparklines", "spreads", "strips"]
@@ -22,6 +24,9 @@ def charts() -> dict[str, dict[str, Chart]]:
         "Beeld van een wijk": {
             name: wijkpicture.draw(each, f"beeld{index}") for index, (name, each) in enumerate(pictures().items())
         },
+        "Onderzoek": {name: study.draw(each, f"studie{index}") for index, (name, each) in enumerate(studies().items())},
+        "Trechter": {name: funnel.draw(each) for name, each in funnels().items()},
+        "Placebo’s": {name: placebo_lines.draw(each) for name, each in placebos().items()},
         "Lijnen": {
             name: linechart.draw(each, now_year=2025, start_year=2012, city=CITY) for name, each in panels().items()
         },

@@ -1,26 +1,18 @@
-"""Puts the sections of the picture below each other and the time axis behind all of them."""
+"""The picture of an area: which sections it has, in their order."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from charts import lines, plot, sentences, tables
-from charts.chart import Chart, Drawing, canvas, drawings
+from charts import sentences, tables
+from charts.chart import Chart, Drawing, drawings
 from charts.layout import MIDDLE, PHONE, WIDE, Layout
 from charts.model import Panel, WijkPicture
-from charts.plot import Section, Zone
-from charts.svg import Element, group
-from charts.wijkpicture import money, pillars, spans
+from charts.svg import Element
+from charts.wijkpicture import money, spans
 from charts.wijkpicture.scene import Scene
-from charts.wording import years
-
-_BETWEEN = 34.0
-
-# From the height at which a section begins and that of the row for its flags.
-Draw = Callable[[float, float], Section]
+from charts.wijkpicture.stack import Draw, Stack
 
 
 def draw(picture: WijkPicture, uid: str = "beeld") -> Chart:
@@ -48,75 +40,19 @@ def draw_money(picture: WijkPicture, uid: str = "geld") -> Chart:
 
 
 def _drawn(picture: WijkPicture, uid: str, layouts: tuple[Layout, ...]) -> tuple[Drawing, ...]:
-    return drawings(layouts, lambda layout: _Drawing(Scene(picture, layout, f"{uid}-{layout.name}")).element())
+    return drawings(layouts, lambda layout: _element(Scene(picture, layout, f"{uid}-{layout.name}")))
 
 
-class _Drawing:
-    """One picture in one geometry."""
+def _element(scene: Scene) -> Element:
+    picture, stack = scene.picture, Stack(scene)
+    makers: list[Draw] = []
+    if picture.bars or picture.money_empty_reason:
+        makers.append(partial(money.section, scene))
+    if picture.spans or picture.spans_empty_reason:
+        makers.append(partial(spans.section, scene))
+    makers += [stack.outcome(panel, _said(picture, panel)) for panel in picture.panels]
+    return stack.element(makers)
 
-    def __init__(self, scene: Scene) -> None:
-        self.scene = scene
-        self.picture, self.layout, self.axis = scene.picture, scene.layout, scene.axis
 
-    def element(self) -> Element:
-        sections = self._sections()
-        bottom = sections[-1].bottom if sections else 0
-        zones = self._zones(sections)
-        behind = group(*(plot.backdrop(self.layout, self.axis, zone) for zone in zones))
-        svg = canvas(self.layout, bottom + 4, self._label(), pillars.textures(self.scene), role="group")
-        return svg.add(behind, *self._flags(zones), *(section.element for section in sections))
-
-    def _label(self) -> str:
-        picture = self.picture
-        return f"{picture.title}, {years(picture.first_year, picture.last_year)}"
-
-    def _sections(self) -> list[Section]:
-        makers: list[Draw] = []
-        if self.picture.bars or self.picture.money_empty_reason:
-            makers.append(partial(money.section, self.scene))
-        if self.picture.spans or self.picture.spans_empty_reason:
-            makers.append(partial(spans.section, self.scene))
-        makers += [self._outcome(panel) for panel in self.picture.panels]
-        return self._stacked(makers)
-
-    def _stacked(self, makers: list[Draw]) -> list[Section]:
-        """Each section below the one before; the first on the time axis keeps a row free for the flags."""
-        placed: list[Section] = []
-        y = 0.0
-        for make in makers:
-            is_first = not any(section.zones for section in placed)
-            section = make(y, self.axis.flag_row if is_first else 0)
-            if section.zones and (is_first or make is makers[-1] or not self.layout.titles_beside):
-                section = self._with_years(section)
-            placed.append(section)
-            y = section.bottom + _BETWEEN
-        return placed
-
-    def _with_years(self, section: Section) -> Section:
-        bottom = section.zone.bottom
-        drawn = group(section.element, plot.year_axis(self.layout, self.axis.years, bottom))
-        return Section(drawn, section.zones, max(section.bottom, bottom + plot.year_axis_height(self.layout)))
-
-    def _zones(self, sections: list[Section]) -> list[Zone]:
-        """Beside titles one line runs through neighbouring drawings; below titles it keeps to each."""
-        if not self.layout.titles_beside:
-            return [zone for section in sections for zone in section.zones]
-        runs = [list(run) for on_axis, run in groupby(sections, key=lambda each: bool(each.zones)) if on_axis]
-        return [Zone(run[0].zone.top, run[-1].zone.bottom) for run in runs]
-
-    def _flags(self, zones: list[Zone]) -> list[Element]:
-        return [plot.flags(self.layout, self.axis, zones[0].top)] if zones else []
-
-    def _outcome(self, panel: Panel) -> Draw:
-        def section(y: float, flag_row: float) -> Section:
-            shown = lines.visible(panel, self.axis)
-            notes = lines.unit_notes(self.layout, shown, self.picture.now_year)
-            head, head_end = plot.heading(self.layout, y, panel.title, notes, panel.url)
-            top = plot.body_top(self.layout, y, head_end)
-            drawn, zone = lines.draw(self.layout, self.axis, shown, top + (flag_row if shown.known else 0))
-            said = sentences.outcome(panel, start=self.picture.start_year, city=self.picture.city)
-            element = group(head, group(drawn, role="img", aria_label=said))
-            zones = (Zone(top, zone.bottom),) if shown.known else ()
-            return Section(element, zones, max(zone.bottom, head_end))
-
-        return section
+def _said(picture: WijkPicture, panel: Panel) -> str:
+    return sentences.outcome(panel, start=picture.start_year, city=picture.city)
