@@ -138,16 +138,18 @@ SELECT i.*, p.name FROM programmes_intervention i JOIN programmes_programme p ON
 WHERE p.gemeente_id = %(city)s AND NOT p.historical AND i.status IN ('gepland', 'bezig')
   AND NOT EXISTS (SELECT 1 FROM programmes_contribution c WHERE c.intervention_id = i.id)
 ORDER BY i.start_year, i.title LIMIT 6;
-WITH missing AS (
-    SELECT i.id, i.lead_id, i.title, i.start_year FROM programmes_intervention i
-    JOIN programmes_programme p ON p.id = i.programme_id
-    WHERE p.gemeente_id = %(city)s AND NOT p.historical AND p.status = 'gepubliceerd'
-      AND i.status IN ('gepland', 'bezig') AND i.start_year <= 2026 AND i.end_year >= 2026
-      AND NOT EXISTS (SELECT 1 FROM programmes_investment n WHERE n.intervention_id = i.id AND n.spender_id = i.lead_id
-                      AND n.year = 2026 AND n.state = 'besteed' AND n.reverses_id IS NULL
-                      AND NOT EXISTS (SELECT 1 FROM programmes_investment r WHERE r.reverses_id = n.id)))
-SELECT o.name, count(*), (array_agg(title ORDER BY start_year, title))[1:4] FROM missing
-JOIN stakeholders_organisation o ON o.id = missing.lead_id GROUP BY o.id ORDER BY count(*) DESC LIMIT 6;
+SELECT o.name, count(*) FROM programmes_intervention i
+JOIN programmes_programme p ON p.id = i.programme_id JOIN stakeholders_organisation o ON o.id = i.lead_id
+WHERE p.gemeente_id = %(city)s AND NOT p.historical AND p.status = 'gepubliceerd'
+  AND i.status <> 'ingetrokken' AND i.start_year <= 2025 AND i.end_year >= 2025
+  AND NOT EXISTS (SELECT 1 FROM programmes_reportingperiod q WHERE q.programme_id = p.id AND q.year = 2025)
+  AND NOT EXISTS (SELECT 1 FROM programmes_investment n WHERE n.intervention_id = i.id AND n.spender_id = i.lead_id
+                  AND n.year = 2025 AND n.state = 'besteed' AND n.reverses_id IS NULL
+                  AND NOT EXISTS (SELECT 1 FROM programmes_investment r WHERE r.reverses_id = n.id))
+GROUP BY o.id ORDER BY count(*) DESC, o.name;
+SELECT c.*, f.name, p.name FROM programmes_ceiling c JOIN programmes_programme p ON p.id = c.programme_id
+JOIN programmes_fundingstream f ON f.id = c.funding_stream_id
+WHERE p.gemeente_id = %(city)s AND NOT p.historical AND c.last_year >= 2026;
 SELECT m.*, i.title, p.name FROM programmes_milestone m JOIN programmes_intervention i ON i.id = m.intervention_id
 JOIN programmes_programme p ON p.id = i.programme_id
 WHERE p.gemeente_id = %(city)s AND m.reached_on IS NULL AND m.due_on <= current_date + 30 AND i.status <> 'ingetrokken'

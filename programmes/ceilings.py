@@ -75,7 +75,9 @@ def _committed(ceilings: list[Ceiling]) -> list[dict[str, int]]:
     programmes = {one.programme_id for one in ceilings}
     entries = Investment.objects.counting().in_state(MoneyState.COMMITTED)
     here = Q(intervention__programme__in=programmes) | Q(intervention__programme__parent__in=programmes)
-    found = entries.filter(here, funding_stream__in={one.funding_stream_id for one in ceilings}).order_by()
+    years = (min(one.first_year for one in ceilings), max(one.last_year for one in ceilings))
+    entries = entries.filter(funding_stream__in={one.funding_stream_id for one in ceilings}, year__range=years)
+    found = entries.filter(here).order_by()
     keys = ("intervention__programme", "intervention__programme__parent", "funding_stream", "year")
     return list(found.values(*keys).annotate(cents=Sum("amount_cents")))
 

@@ -10,7 +10,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from programmes.models import FundingStream, Intervention, Investment, ReportingPeriod
 from programmes.models.interventions import InterventionQuerySet
-from programmes.vocabulary import InterventionStatus, MoneyState, Nature, StreamKind
+from programmes.vocabulary import InterventionStatus, MoneyState, Nature, ProgrammeStatus, StreamKind
 from stakeholders.kinds import OrganisationKind, Role
 from stakeholders.models import Organisation, gemeente_ids, narrowed
 from stakeholders.permissions import TABLE, Action, Resource, Scope
@@ -130,6 +130,18 @@ def awaited(user: Any, organisation: Organisation, year: int) -> InterventionQue
     running = running_of(user, organisation, year).exclude(status=InterventionStatus.WITHDRAWN)
     running = running.exclude(programme__in=with_period(year))
     return running.filter(~Exists(spent.filter(intervention=OuterRef("pk"))))
+
+
+def silent_in(rows: InterventionQuerySet, year: int) -> InterventionQuerySet:
+    """Of these interventions the published ones that ran in the year and of which whoever leads told nothing spent.
+
+    Where the programme has a period for the year, its reports say who is late.
+    """
+    spent = Investment.objects.never_reversed().filter(year=year, state=MoneyState.SPENT)
+    theirs = spent.filter(intervention=OuterRef("pk"), spender=OuterRef("lead"))
+    running = rows.filter(start_year__lte=year, end_year__gte=year).exclude(status=InterventionStatus.WITHDRAWN)
+    running = running.filter(programme__status=ProgrammeStatus.PUBLISHED, programme__historical=False)
+    return running.exclude(programme__in=with_period(year)).filter(~Exists(theirs))
 
 
 def not_reported(user: Any, organisation: Organisation, year: int) -> list[Intervention]:

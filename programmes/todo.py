@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, OuterRef, Q, Window
+from django.db.models import Count, Q, Window
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indicators.figures import with_figures
-from programmes.models import Intervention, Investment, Programme
-from programmes.reporting import awaited, organisations_to_report_for, with_period
+from programmes.ceilings import fullness_of
+from programmes.models import Ceiling, Intervention, Programme
+from programmes.reporting import awaited, organisations_to_report_for, silent_in
 from programmes.reports import awaiting
 from programmes.services import what_is_lacking
-from programmes.vocabulary import InterventionStatus, MoneyState, ProgrammeStatus
+from programmes.vocabulary import InterventionStatus, ProgrammeStatus
 from stakeholders.kinds import Role
 from stakeholders.models import Organisation, gemeente_ids
 from wijken.models import Area
@@ -38,13 +40,14 @@ class ToDo:
 
 
 def for_manager(user: Any) -> list[ToDo]:
-    """Concepts that lack something, interventions without money or outcome or past their years, reports that miss."""
+    """Reports to judge, ceilings nearly full, concepts and interventions that lack something, reports that miss."""
     programmes = Programme.objects.editable_by(user).filter(historical=False).prefetch_related("wijken__areas")
     interventions = Intervention.objects.editable_by(user).filter(programme__historical=False, status__in=UNDER_WAY)
     interventions = interventions.select_related("programme").order_by("start_year", "title")
     year = timezone.localdate().year
     return [
         *(ToDo(*one) for one in awaiting.to_judge(user)),
+        *_ceilings(user, year),
         *_first_steps(user, programmes),
         *_concepts(programmes),
         *late_ones(interventions, year),
@@ -59,7 +62,7 @@ def for_manager(user: Any) -> list[ToDo]:
             _("Zo is niet te zien waar zij voor bedoeld is."),
             "werk:contribution-new",
         ),
-        *_reports(interventions, year),
+        *_reports(user, year - 1),
     ]
 
 
@@ -144,16 +147,29 @@ def _without(interventions: Any, what: str, note: str, page: str = "werk:interve
         yield ToDo(title, f"{one.programme}. {note}", reverse(page, args=[one.pk]), _("Vul aan"))
 
 
-def _reports(interventions: Any, year: int) -> Iterable[ToDo]:
-    """The partners that have reported nothing as besteed this year for what they lead, counted in the database."""
-    running = interventions.filter(start_year__lte=year, end_year__gte=year, programme__status="gepubliceerd")
-    running = running.exclude(programme__in=with_period(year))
-    spent = Investment.objects.never_reversed().filter(year=year, state=MoneyState.SPENT)
-    theirs = spent.filter(intervention=OuterRef("pk"), spender=OuterRef("lead"))
-    missing = running.filter(~Exists(theirs)).order_by()
-    counted = missing.values("lead").annotate(number=Count("pk")).order_by("-number", "lead__name")[:MOST]
-    for row in counted.values("lead", "lead__name", "lead__slug", "number"):
-        title = _("%(name)s heeft over %(year)s nog niet alles gemeld") % {"name": row["lead__name"], "year": year}
-        names = missing.filter(lead=row["lead"]).order_by("start_year", "title").values_list("title", flat=True)
-        url = f"{reverse('werk:report')}?jaar={year}&organisatie={row['lead__slug']}"
-        yield ToDo(title, _names(list(names[:NAMED]), row["number"]), url, _("Bekijk"))
+def _reports(user: Any, year: int) -> Iterable[ToDo]:
+    """Who told nothing as besteed over a year that is past, for something that they lead: one line for all of them."""
+    missing = silent_in(Intervention.objects.editable_by(user), year).order_by()
+    names = missing.values_list("lead__name", flat=True).annotate(number=Count("pk"))
+    partners = list(names.order_by("-number", "lead__name"))
+    if not partners:
+        return
+    title = ngettext(
+        "%(number)s partner heeft over %(year)s nog niet alles gemeld",
+        "%(number)s partners hebben over %(year)s nog niet alles gemeld",
+        len(partners),
+    ) % {"number": len(partners), "year": year}
+    url = f"{reverse('werk:all-interventions')}?{urlencode({'niet_gemeld': year, 'sorteer': 'trekker'})}"
+    yield ToDo(title, _names(partners[:NAMED], len(partners)), url, _("Bekijk"))
+
+
+def _ceilings(user: Any, year: int) -> Iterable[ToDo]:
+    """Ceilings of this year and later that are filled for 80 % or more, the fullest first."""
+    standing = Ceiling.objects.editable_by(user).filter(last_year__gte=year, programme__historical=False)
+    full = [one for one in fullness_of(standing.select_related("programme", "funding_stream")) if one.words]
+    for one in sorted(full, key=lambda one: one.left)[:MOST]:
+        told = {"stream": one.ceiling.funding_stream, "percent": one.percent}
+        filled, beyond = _("Plafond van %(stream)s is voor %(percent)s vol"), _("Boven het plafond van %(stream)s")
+        title = beyond if one.is_beyond else filled
+        url = reverse("werk:ceilings", args=[one.ceiling.programme.slug])
+        yield ToDo(title % told, f"{one.ceiling.programme}. {one.words}", url, _("Bekijk"))

@@ -13,6 +13,7 @@ from programmes.lists.filters import ListFilter, a_year, one_of, one_row, words_
 from programmes.models import Intervention, Programme
 from programmes.models.interventions import InterventionQuerySet
 from programmes.models.programme import ProgrammeQuerySet
+from programmes.reporting import silent_in
 from programmes.vocabulary import InterventionStatus, PhysicalPart, Pillar
 from stakeholders.models import Organisation, narrowed
 from stakeholders.permissions import Action, Resource
@@ -62,9 +63,13 @@ class InterventionFilter(ListFilter):
     status = one_of("status", _("Status"), InterventionStatus.choices)
     trekker = one_row("lead", _("Trekker"), leads_of)
     jaar = a_year(_("Loopt in jaar"), method="running")
+    niet_gemeld = a_year(_("Trekker meldde niets over"), method="silent")
 
     def running(self, rows: InterventionQuerySet, _name: str, year: int) -> InterventionQuerySet:
         return rows.filter(start_year__lte=year, end_year__gte=year)
+
+    def silent(self, rows: InterventionQuerySet, _name: str, year: int) -> InterventionQuerySet:
+        return silent_in(rows, year)
 
 
 class FilterInProgramme(InterventionFilter):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -14,6 +15,7 @@ from runs.models import Run, State
 from stakeholders.kinds import Role
 from stakeholders.models import Membership, Organisation
 from tests.cast import person
+from tests.portal.giving import intervention
 from tests.programmes.ledger import report
 
 TODAY = timezone.localdate()
@@ -70,12 +72,64 @@ def test_a_manager_of_another_gemeente_is_told_nothing_of_it(cast, client, perio
     assert "Mijlpaal" not in page
 
 
-def test_a_manager_sees_which_partner_has_not_reported_this_year(cast, client):
+def led_by(cast, partner, title, **years):
+    return intervention(cast, title, {cast.wijk: "1"}, lead=partner, **years)
+
+
+def test_partners_that_told_nothing_over_a_year_that_is_past_stand_on_one_line(cast, client):
+    last = TODAY.year - 1
+    led_by(cast, cast.haard, "Warmtenet", start_year=2020, end_year=last)
+    led_by(cast, cast.other_corporatie, "Sloop", start_year=2020, end_year=last)
+    page = start(client, cast.noor)
+    assert f"2 partners hebben over {last} nog niet alles gemeld De Haard, Thuisgoed Bekijk" in page
+    assert len([one for one in client.get("/start").context["awaiting"] if "gemeld" in one.title]) == 1
+
+
+def test_the_line_leads_to_exactly_what_they_did_not_tell(cast, client):
+    last = TODAY.year - 1
+    silent = led_by(cast, cast.haard, "Warmtenet", start_year=2020, end_year=TODAY.year)
+    report(cast, year=last, intervention=led_by(cast, cast.haard, "Gemeld", start_year=2020, end_year=TODAY.year))
+    client.force_login(cast.noor)
+    page = client.get("/start").content.decode()
+    address = re.search(r'href="(/werk/interventies\?[^"]+)"', page)[1].replace("&amp;", "&")
+    assert address == f"/werk/interventies?niet_gemeld={last}&sorteer=trekker"
+    assert [one.pk for one in client.get(address).context["listing"].page.rows] == [silent.pk]
+
+
+def test_nobody_is_late_over_a_year_that_still_runs_or_that_has_a_period(cast, client):
+    led_by(cast, cast.haard, "Warmtenet", start_year=TODAY.year, end_year=TODAY.year)
+    assert "nog niet alles gemeld" not in start(client, cast.noor)
+    led_by(cast, cast.haard, "Sloop", start_year=TODAY.year - 1, end_year=TODAY.year)
+    assert "1 partner heeft" in start(client, cast.noor)
+    services.make_period(
+        programme=cast.programme, name="Vorig jaar", year=TODAY.year - 1, opens_on=TODAY, due_on=TODAY, by=cast.noor
+    )
+    assert "nog niet alles gemeld" not in start(client, cast.noor)
+
+
+def test_a_manager_reads_of_a_ceiling_from_eighty_percent_on_and_is_led_to_it(cast, client):
     cast.renovation.end_year = TODAY.year
     cast.renovation.save()
-    assert f"De Haard heeft over {TODAY.year} nog niet alles gemeld" in start(client, cast.noor)
-    report(cast, year=TODAY.year)
-    assert "nog niet alles gemeld" not in start(client, cast.noor)
+    ceiling = {"programme": cast.programme, "funding_stream": cast.stream, "amount": Decimal(1000)}
+    services.set_ceiling(**ceiling, first_year=2020, last_year=TODAY.year, by=cast.noor)
+    entry = report(cast, state="verplicht", amount=Decimal("799.99"), year=TODAY.year)
+    assert "Plafond" not in start(client, cast.noor)
+    services.correct_investment(entry=entry, amount=Decimal(800), by=cast.cor)
+    page = start(client, cast.noor).replace("\u00a0", " ")
+    assert "Plafond van Eigen geld corporatie is voor 80 % vol" in page
+    assert "Er is nog ruimte voor € 200,00." in page
+    assert f'href="/werk/programmas/{cast.programme.slug}/plafonds"' in client.get("/start").content.decode()
+    assert "Plafond" not in start(client, cast.ted)
+    assert "Plafond" not in start(client, cast.cor)
+
+
+def test_a_ceiling_of_years_past_asks_for_nothing_any_more(cast, client):
+    services.set_ceiling(
+        programme=cast.programme, funding_stream=cast.stream, first_year=2020, last_year=2020, amount=Decimal(100),
+        by=cast.noor,
+    )  # fmt: skip
+    report(cast, state="verplicht", amount=Decimal(100), year=2020)
+    assert "Plafond" not in start(client, cast.noor)
 
 
 def test_a_project_leader_sees_milestones_that_come_or_passed(cast, client):

@@ -12,6 +12,7 @@ from simple_history.utils import bulk_create_with_history
 from programmes import services
 from programmes.models import (
     Agreement,
+    Ceiling,
     Commitment,
     Decision,
     Document,
@@ -76,9 +77,13 @@ def sent(cast):
 
 def fill(cast, number):
     """So many programmes, interventions and entries, each intervention with its reach."""
-    Programme.objects.bulk_create(
+    programmes = Programme.objects.bulk_create(
         Programme(name=f"P {n}", slug=f"p-{number}-{n}", gemeente=cast.city, start_year=2020, end_year=2035)
         for n in range(number)
+    )
+    years = {"first_year": 2020, "last_year": 2035}
+    Ceiling.objects.bulk_create(
+        Ceiling(programme=one, funding_stream=cast.stream, amount_cents=100, **years) for one in programmes
     )
     made = Intervention.objects.bulk_create(
         Intervention(
