@@ -10,19 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from programmes.forms.base import Group, PercentField, ServiceForm, YearField
-from programmes.forms.report import AmountField
+from programmes.forms.report import AmountField, taakveld_field
 from programmes.models import FundingStream, Intervention, Investment, Programme
 from programmes.services import BundleShare, reported_by_next
 from programmes.vocabulary import MoneyState, Nature, Vat
 from stakeholders.models import Organisation
 
-
-def taakveld_field() -> forms.CharField:
-    return forms.CharField(
-        label=gettext_lazy("Taakveld"), max_length=8, required=False,
-        widget=forms.TextInput(attrs={"class": "wa-short", "autocomplete": "off"}),
-        help_text=gettext_lazy("Alleen nodig als een gemeente dit besteedt. Zoals 6.3; 0.10 is iets anders dan 0.1."),
-    )  # fmt: skip
+WHERE_BOOKED = gettext_lazy("Alleen nodig als een gemeente dit besteedt. Zoals 6.3; 0.10 is iets anders dan 0.1.")
 
 
 def note_field() -> forms.CharField:
@@ -47,7 +41,7 @@ class PassOnForm(ServiceForm):
         help_text=gettext_lazy("Kies dan dat bedrag: het komt ervoor in de plaats, zodat de euro één keer telt."),
     )  # fmt: skip
     vat = forms.ChoiceField(label=gettext_lazy("Btw bij de ontvanger"), choices=Vat.choices, initial=Vat.UNKNOWN)
-    taakveld = taakveld_field()
+    taakveld = taakveld_field(WHERE_BOOKED)
     note = note_field()
 
     def __init__(self, *args: Any, entry: Investment, by: Any, **kwargs: Any) -> None:
@@ -92,7 +86,7 @@ class BundleForm(ServiceForm):
     )
     vat = forms.ChoiceField(label=gettext_lazy("Btw"), choices=Vat.choices, initial=Vat.UNKNOWN)
     nature = forms.ChoiceField(label=gettext_lazy("Aard"), choices=Nature.choices, initial=Nature.INVESTMENT)
-    taakveld = taakveld_field()
+    taakveld = taakveld_field(WHERE_BOOKED)
     source_reference = forms.CharField(
         label=gettext_lazy("Bronstuk"), max_length=160, required=False,
         help_text=gettext_lazy("Het nummer van de factuur, beschikking of begrotingspost."),

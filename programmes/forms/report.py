@@ -17,10 +17,30 @@ from programmes.forms.base import ServiceForm
 from programmes.models import FundingStream, Intervention, Investment
 from programmes.reporting import Line, Reported
 from programmes.services import Cell, Refused, save_report
-from programmes.vocabulary import MoneyState, Nature
+from programmes.vocabulary import MoneyState, Nature, Vat
+from stakeholders.kinds import OrganisationKind
 from stakeholders.models import Organisation
 
 MOST_LINES = 20
+DETAILS = ("vat", "taakveld")
+
+
+def taakveld_field(help_text: Any) -> forms.CharField:
+    """Where a gemeente books an amount; what it must hold to, the service says."""
+    typed = forms.TextInput(attrs={"class": "wa-short", "autocomplete": "off"})
+    return forms.CharField(
+        label=gettext_lazy("Taakveld"), max_length=8, required=False, widget=typed, help_text=help_text
+    )
+
+
+def details_said(details: Iterable[forms.BoundField], intervention: Intervention) -> str:
+    """What stands beside payer and stream of a line, so that one knows what there is to open."""
+    said = {one.name.split("-")[0]: str(one.value() or "") for one in details}
+    told = [str(Vat(said["vat"]).label) if said["vat"] in Vat.values else _("btw verschilt")]
+    if "taakveld" in said:
+        code = said["taakveld"] or intervention.taakveld
+        told.append(_("taakveld %(code)s") % {"code": code} if code else _("nog geen taakveld"))
+    return ", ".join(told)
 
 
 class WhichReport(forms.Form):
@@ -74,8 +94,10 @@ class LineShown:
     stream: forms.BoundField
     payer_name: str
     stream_name: str
+    details: list[forms.BoundField]  # btw, and the taakveld of a gemeente
+    details_said: str
     cells: list[CellShown]
-    open: bool  # payer and stream must be chosen, or one of them is wrong
+    open: bool  # payer and stream must be chosen, or something in there is wrong
 
 
 class ReportForm(ServiceForm):
@@ -110,6 +132,7 @@ class ReportForm(ServiceForm):
         self.fields[f"payer-{key}"] = self._choice(gettext_lazy("Betaler"), self.payers, line.payer, line)
         streams = {pk: one for pk, one in self.streams.items() if not (line.is_new and one.retired)}
         self.fields[f"stream-{key}"] = self._choice(gettext_lazy("Geldstroom"), streams, line.stream, line)
+        self._add_details(key, line)
         for state in MoneyState:
             standing = line.entries.get(state, [])
             if len(standing) > 1 and f"{state}-{key}" not in self.data:
@@ -122,6 +145,21 @@ class ReportForm(ServiceForm):
             self.fields[f"stood-{state}-{key}"] = forms.IntegerField(
                 required=False, widget=forms.HiddenInput, initial=entry.pk if entry else None
             )
+
+    def _add_details(self, key: str, line: Line) -> None:
+        """Btw and taakveld of a line; where its amounts differ in one, nothing changes unless another is chosen."""
+        entries = [entry for standing in line.entries.values() for entry in standing]
+        vats = {entry.vat for entry in entries} or {str(Vat.UNKNOWN)}
+        differs = [("", _("verschilt per bedrag"))] if len(vats) > 1 else []
+        self.fields[f"vat-{key}"] = forms.ChoiceField(
+            label=_("Btw"), choices=[*differs, *Vat.choices], initial="" if differs else vats.pop(), required=False
+        )
+        if self.organisation.kind != OrganisationKind.GEMEENTE:
+            return
+        codes = {entry.taakveld for entry in entries}
+        field = taakveld_field(_("Zoals 6.3. Leeg is: dat van de interventie, of zoals het stond."))
+        field.initial = codes.pop() if len(codes) == 1 else ""
+        self.fields[f"taakveld-{key}"] = field
 
     def _choice(self, label: Any, options: dict[str, Any], chosen: int, line: Line) -> forms.TypedChoiceField:
         return forms.TypedChoiceField(
@@ -143,6 +181,7 @@ class ReportForm(ServiceForm):
             for place, line in enumerate(row.lines):
                 key = f"{row.intervention.pk}-{place}"
                 payer, stream = self[f"payer-{key}"], self[f"stream-{key}"]
+                details = [self[f"{name}-{key}"] for name in DETAILS if f"{name}-{key}" in self.fields]
                 yield LineShown(
                     intervention=row.intervention,
                     first=place == 0,
@@ -151,8 +190,10 @@ class ReportForm(ServiceForm):
                     stream=stream,
                     payer_name=str(self.payers.get(str(payer.value()), "")),
                     stream_name=str(self.streams.get(str(stream.value()), _("kies een geldstroom"))),
+                    details=details,
+                    details_said=details_said(details, row.intervention),
                     cells=[self._cell(state, key, line) for state in MoneyState],
-                    open=not line.stream or bool(payer.errors or stream.errors),
+                    open=not line.stream or any(one.errors for one in (payer, stream, *details)),
                 )
 
     def counts(self) -> list[tuple[str, int]]:
@@ -215,7 +256,15 @@ class ReportForm(ServiceForm):
                             state=str(state),
                             amount=said[f"{state}-{key}"],
                             stood=said[f"stood-{state}-{key}"],
+                            places={name: f"{name}-{key}" for name in DETAILS if f"{name}-{key}" in self.fields},
+                            **self._details_said(key, new=said[f"stood-{state}-{key}"] is None),
                         )
+
+    def _details_said(self, key: str, *, new: bool) -> dict[str, str]:
+        """What a new amount says of itself; of one that stood only what was chosen anew."""
+        names = [f"{name}-{key}" for name in DETAILS if f"{name}-{key}" in self.fields]
+        said = [name for name in names if new or name in self.changed_data]
+        return {name.split("-")[0]: self.cleaned_data[name] for name in said}
 
     def _show_what_stands_now(self, cells: list[Cell]) -> None:
         """After a refusal the next save is made on what stands now: the person has read of it at the cell."""

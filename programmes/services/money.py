@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Unpack, cast
 
@@ -36,7 +36,8 @@ class Cell:
     """One amount of a report: what it is about, which entry stood there when it was opened, and what it must become.
 
     `amount` None means "not reported": an entry that stood is reversed, and nothing takes its place. A detail (btw,
-    taakveld, source) that is None or empty stays as it stood.
+    taakveld, source) that is None or empty stays as it stood. What is wrong with it is told at `key`, or where `places`
+    names another place for what was wrong (its taakveld, say).
     """
 
     key: str
@@ -55,6 +56,7 @@ class Cell:
     source_reference: str | None = None
     document: Document | None = None
     note: str = ""
+    places: Mapping[str, str] = field(default_factory=dict)
 
     def blank(self) -> Investment:
         """An entry that stands where this cell stands, not saved and without an amount."""
@@ -154,12 +156,20 @@ def save_report(*, cells: Sequence[Cell], by: Person, override: str = "") -> int
         try:
             saved += _save_cell(cell, standing.get(_place(cell), []), by, override)
         except Refused as refusal:
-            for message in [message for messages in refusal.errors.values() for message in messages]:
-                wrong.note(cell.key, message)
+            _note_once(wrong, cell, refusal)
             if "override" in refusal.errors and "override" not in wrong.found:
                 wrong.note("override", _("Waarom mag dit boven het plafond? De reden blijft te zien."))
     wrong.settle()
     return saved
+
+
+def _note_once(wrong: Objections, cell: Cell, refusal: Refused) -> None:
+    """What is wrong with a cell, at its place; cells that share a place are told the same thing once."""
+    for name, messages in refusal.errors.items():
+        place = cell.places.get(name, cell.key)
+        for message in messages:
+            if message not in wrong.found.get(place, []):
+                wrong.note(place, message)
 
 
 Place = tuple[int, int, int, int, int, str, str]
