@@ -87,6 +87,15 @@ class Fit:
     placebo: tuple[float, ...] = ()
     honest_breakdown: float | None = None
     notes: tuple[Note, ...] = ()
+    refusals: tuple[Refusal, ...] = ()  # that only the fit could see
+
+
+class CannotFit(Exception):
+    """There is no estimate, not even when it is forced: `refusals` says why."""
+
+    def __init__(self, refusals: tuple[Refusal, ...]) -> None:
+        super().__init__(", ".join(refusal.code for refusal in refusals))
+        self.refusals = refusals
 
 
 @dataclass(frozen=True)
