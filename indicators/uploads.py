@@ -3,34 +3,74 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 from django.utils.text import get_valid_filename
 
+ENVELOPE = 64 * 1024  # bytes of a form beside its file
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def takes_at_most(setting: str) -> Callable[[View], View]:
+    """Let a view take files of so many bytes (the name of a setting): more is refused before it is read.
+
+    For a form in which the file comes last: what stands behind it is not read either.
+    """
+
+    def mark(view: View) -> View:
+        view.most_bytes = setting  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
 
 class LimitedUploadHandler(FileUploadHandler):
-    """Drops what comes after the limit, and notes on the request that it did."""
+    """Drops what comes after the limit, and notes on the request that it did.
+
+    Where the view has a limit of its own, reading stops there: at once where the announced length is beyond it.
+    """
 
     def __init__(self, request: HttpRequest | None = None) -> None:
         super().__init__(request)
-        self.received = 0
+        self.received = self.announced = 0
+
+    def handle_raw_input(
+        self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None  # noqa: N803
+    ) -> None:  # fmt: skip
+        self.announced = content_length
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         self.received = 0
+        own = self._own_limit()
+        if own is not None and self.announced > own + ENVELOPE:
+            self._refuse()
+            raise StopUpload(connection_reset=True)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         self.received += len(raw_data)
-        if self.received <= settings.IMPORT_MAX_BYTES:
+        own = self._own_limit()
+        if self.received <= (settings.IMPORT_MAX_BYTES if own is None else own):
             return raw_data
-        self.request.upload_too_large = True  # type: ignore[union-attr]
+        self._refuse()
+        if own is not None:
+            raise StopUpload(connection_reset=True)
         return None  # the handlers after this one get nothing more
+
+    def _own_limit(self) -> int | None:
+        match = getattr(self.request, "resolver_match", None)
+        setting = getattr(match.func, "most_bytes", None) if match else None
+        return getattr(settings, setting) if setting else None
+
+    def _refuse(self) -> None:
+        self.request.upload_too_large = True  # type: ignore[union-attr]
 
     def file_complete(self, file_size: int) -> None:
         return None

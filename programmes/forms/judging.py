@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,14 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from programmes.forms.base import ServiceForm
-from programmes.models import Report
+from programmes.models import Report, ReportedOutput
 from programmes.reports.compared import Difference, seen_and_now
 from programmes.reports.rows import Place, place_of
 from programmes.services import Conflict, Refused
 
 
 class JudgeForm(ServiceForm):
-    """The version that was seen, what each line said then (`seen`), and a remark for each row, at its first line."""
+    """The version that was seen, what each line said then (`seen`), and a remark for each row, at its first line.
+
+    The `outputs` that are told get a remark each too.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -26,7 +30,7 @@ class JudgeForm(ServiceForm):
     )  # fmt: skip
     override = forms.CharField(label=gettext_lazy("Reden om boven het plafond te gaan"), max_length=300, required=False)
 
-    def __init__(self, data: Any = None, *, report: Report) -> None:
+    def __init__(self, data: Any = None, *, report: Report, outputs: Sequence[ReportedOutput] = ()) -> None:
         lines = list(report.lines.select_related("intervention").order_by("pk"))
         initial = {"version": report.version, "remark": report.remark, "seen": written(lines)}
         super().__init__(data, initial=initial)
@@ -42,6 +46,12 @@ class JudgeForm(ServiceForm):
                 self.fields[f"remark-{first}"] = forms.CharField(label=label, required=False, max_length=300)
         for first, said in remarks.items():
             self.fields[f"remark-{first}"].initial = said
+        self.outputs = {one.output_id: one for one in outputs}
+        for pk, one in self.outputs.items():
+            label = f"{one.output.intervention.title}: {one.output.name}"
+            self.fields[f"result-{pk}"] = forms.CharField(
+                label=label, required=False, max_length=300, initial=one.remark
+            )
 
     @property
     def asks_override(self) -> bool:
@@ -51,10 +61,18 @@ class JudgeForm(ServiceForm):
     def remarks(self) -> dict[int, str]:
         return {first: self.cleaned_data[f"remark-{first}"] for first in self.first_of.values()}
 
+    def remarks_on_outputs(self) -> dict[int, str]:
+        return {pk: self.cleaned_data[f"result-{pk}"] for pk in self.outputs}
+
     def field_at(self, place: Place) -> forms.BoundField | None:
         """Where the remark on a row is typed; none for a row that the report does not hold."""
         first = self.first_of.get(place)
         return None if first is None else self[f"remark-{first}"]
+
+    def field_of(self, said: ReportedOutput) -> forms.BoundField | None:
+        """Where the remark on an output is typed; none where it came in since this was sent."""
+        name = f"result-{said.output_id}"
+        return self[name] if name in self.fields else None
 
     def _take(self, refusal: Refused) -> None:
         """What the ledger refuses is keyed `<state>-<pk of the line>`: it is told at the remark on its row."""
@@ -81,6 +99,11 @@ class JudgeForm(ServiceForm):
             Difference(_("Opmerking: %(row)s") % {"row": self.fields[f"remark-{pk}"].label}, saved.get(pk, ""), said)
             for pk, said in typed.items()
             if said and said != saved.get(pk)
+        ]
+        found += [
+            Difference(_("Opmerking: %(row)s") % {"row": self.fields[f"result-{pk}"].label}, one.remark, said)
+            for pk, one in self.outputs.items()
+            if (said := self.cleaned_data[f"result-{pk}"]) and said != one.remark
         ]
         if self.cleaned_data["remark"] and self.cleaned_data["remark"] != now.remark:
             label = _("Opmerking bij het geheel")

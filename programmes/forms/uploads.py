@@ -21,6 +21,12 @@ class UploadForm(ServiceForm):
         error_messages={"required": gettext_lazy("Kies eerst een bestand.")},
     )
 
+    def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
+        """`too_large`: there was a file, of which so much came that it was not read."""
+        super().__init__(*args, **kwargs)
+        if too_large:
+            self.fields["file"].error_messages["required"] = too_large_words()
+
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > settings.REPORT_MAX_BYTES:

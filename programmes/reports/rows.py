@@ -139,6 +139,12 @@ def outputs_of(report: Report, interventions: Iterable[Intervention]) -> list[Re
     return found
 
 
+def outputs_told(report: Report, interventions: Iterable[Intervention]) -> list[ReportedOutput]:
+    """The outputs of which there is something to read: what was planned, reported, or remarked."""
+    found = outputs_of(report, interventions)
+    return [one for one in found if one.realised is not None or one.output.planned or one.remark]
+
+
 def totals_of(rows: Iterable[Row]) -> dict[str, int | None]:
     """The sum of each state in cents; None where no row has an amount. Capital charges are not added to it."""
     sums: dict[str, int | None] = dict.fromkeys(MoneyState.values)
@@ -207,14 +213,17 @@ def _put_standing(row: Row, entries: list[Investment]) -> None:
 
 
 def _usual_rows(report: Report, interventions: list[Intervention]) -> dict[int, Row]:
-    """The payer and stream that were used last for each intervention, else the organisation's own money."""
+    """The payer and stream that were used last for each intervention, else the organisation's own money.
+
+    A stream that was retired since is left open, to be chosen.
+    """
     if not interventions:
         return {}
     chosen = remembered_lines(interventions, report.organisation)
     usual = usual_line(report.organisation)
     pairs = {one.pk: chosen.get(one.pk, usual) for one in interventions}
     payers = Organisation.objects.in_bulk({payer for payer, _stream in pairs.values()})
-    streams = FundingStream.objects.in_bulk({stream for _payer, stream in pairs.values()})
+    streams = FundingStream.objects.in_use().in_bulk({stream for _payer, stream in pairs.values()})
     return {
         one.pk: Row(one, payers.get(pairs[one.pk][0]), streams.get(pairs[one.pk][1]), report.period.year, is_new=True)
         for one in interventions

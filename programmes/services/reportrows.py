@@ -85,7 +85,7 @@ def check_rows(report: Report, rows: Sequence[RowSaid], by: Person) -> None:
     }
     seen: set[Place] = set()
     for row in rows:
-        _check_place(report, row, known, wrong)
+        _check_place(report, row, known, wrong, standing.get(row.place))
         if row.place in seen:
             message = _("Deze betaler en geldstroom staan al op een regel van dit jaar. Vul het daar in.")
             wrong.note(f"stream-{row.key}", message)
@@ -104,14 +104,15 @@ def _says_what_stands(row: RowSaid, stands: Row | None) -> bool:
     )
 
 
-def _check_place(report: Report, row: RowSaid, known: Collection[int], wrong: Objections) -> None:
+def _check_place(report: Report, row: RowSaid, known: Collection[int], wrong: Objections, stands: Row | None) -> None:
     if row.intervention.pk not in known:
         message = _("Deze organisatie doet niet mee aan deze interventie. Vraag het de programmamanager.")
         wrong.note(f"intervention-{row.key}", message)
     if row.year > report.period.year:
         message = _("Deze rapportage gaat over %(year)s. Kies dat jaar, of een eerder jaar om te verbeteren.")
         wrong.note(f"year-{row.key}", message % {"year": report.period.year})
-    if row.stream.retired and not any(row.stood.values()):
+    corrects = any(row.stood.values()) or bool(stands and stands.several) or _says_what_stands(row, stands)
+    if row.stream.retired and not corrects:
         message = _("De geldstroom %(name)s is gestopt. Kies een andere.")
         wrong.note(f"stream-{row.key}", message % {"name": row.stream})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from programmes.models import Intervention, Investment, Report, ReportLine
-from programmes.reports.rows import interventions_of, place_of, rows_of, totals_of
+from programmes.models import Intervention, Investment, Report, ReportedOutput, ReportLine
+from programmes.reports.rows import interventions_of, outputs_of, place_of, rows_of, totals_of
 from programmes.services.closed import through_report
 from programmes.services.money import Cell, save_report
 from programmes.services.periods import check_not_locked
@@ -82,22 +82,35 @@ def withdraw_report(*, report: Report, version: int, by: Person) -> Report:
 
 @transaction.atomic
 def return_report(
-    *, report: Report, version: int, by: Person, remark: str = "", remarks: Mapping[int, str] | None = None
-) -> Report:
-    """Send it back, with a remark on the whole and on lines (`remarks`: pk of a line → what must be better).
+    *, report: Report, version: int, by: Person, remark: str = "", remarks: Mapping[int, str] | None = None,
+    remarks_on_outputs: Mapping[int, str] | None = None,
+) -> Report:  # fmt: skip
+    """Send it back, with a remark on the whole, on lines and on outputs (by their pk: what must be better).
 
     Raises PermissionDenied, Conflict, or Refused where nothing says what must be better.
     """
     _take(report, version, ReportMove.RETURN, by)
     said = {pk: text.strip() for pk, text in (remarks or {}).items()}
-    if not remark.strip() and not any(said.values()):
+    on_outputs = {pk: text.strip() for pk, text in (remarks_on_outputs or {}).items()}
+    if not any((remark.strip(), *said.values(), *on_outputs.values())):
         raise refuse("remark", _("Schrijf wat er beter moet: bij een regel, of hier voor het geheel."))
     report.remark, report.judged_at = remark.strip(), timezone.now()
-    for line in report.lines.all():
-        if line.remark != said.get(line.pk, ""):
-            line.remark = said.get(line.pk, "")
-            line.save()
+    for row, text in _remarked(report, said, on_outputs):
+        if row.remark != text:
+            row.remark = text
+            row.save()
     return _arrive(report, ReportMove.RETURN)
+
+
+def _remarked(
+    report: Report, said: Mapping[int, str], on_outputs: Mapping[int, str]
+) -> Iterable[tuple[ReportLine | ReportedOutput, str]]:
+    """Each line and output with what is remarked on it now; an output that nobody filled in gets a row for that."""
+    for line in report.lines.all():
+        yield line, said.get(line.pk, "")
+    for row in outputs_of(report, interventions_of(report)):
+        if row.pk or on_outputs.get(row.output_id):
+            yield row, on_outputs.get(row.output_id, "")
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from programmes.forms.judging import JudgeForm, StepForm
 from programmes.models import Report
 from programmes.models.reports import BUSY
 from programmes.reports.overview import glance
-from programmes.reports.rows import interventions_of, outputs_of, rows_of
+from programmes.reports.rows import interventions_of, outputs_told, rows_of
 from programmes.reports.shown import rows_read, totals_read
 from programmes.views.filling import fill, refused_table, told
 from programmes.views.pages import pages_of
@@ -90,11 +90,15 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     move = ReportMove(asked) if asked in DONE else None
     if move is None or not may_act(request, found, move):
         raise Http404
-    form = JudgeForm(request.POST, report=found) if move in JUDGING else StepForm(request.POST)
+    form = judging(found, request.POST) if move in JUDGING else StepForm(request.POST)
     if form.saves(request, lambda: make(request, found, move, form)):
         messages.success(request, DONE[move])
         return redirect("werk:partner-report", pk=pk)
     return read(request, visible_report(request, pk), form)
+
+
+def judging(found: Report, sent: Any) -> JudgeForm:
+    return JudgeForm(sent, report=found, outputs=outputs_told(found, interventions_of(found)))
 
 
 def make(request: HttpRequest, found: Report, move: ReportMove, form: ServiceForm) -> Report:
@@ -102,7 +106,7 @@ def make(request: HttpRequest, found: Report, move: ReportMove, form: ServiceFor
     if isinstance(form, JudgeForm):
         said["remark"] = form.cleaned_data["remark"]
     if isinstance(form, JudgeForm) and move == ReportMove.RETURN:
-        said["remarks"] = form.remarks()
+        said |= {"remarks": form.remarks(), "remarks_on_outputs": form.remarks_on_outputs()}
     if isinstance(form, JudgeForm) and move == ReportMove.ACCEPT:
         said["override"] = form.cleaned_data["override"]
     write = {
@@ -119,18 +123,21 @@ def read(request: HttpRequest, found: Report, form: ServiceForm | None = None) -
     """The report as it stands, with the steps that this person may make."""
     moves = [move for move in ReportMove if may_move(request, found, move)]
     judges = any(move in moves for move in JUDGING)
-    form = form or (JudgeForm(report=found) if judges else StepForm(initial={"version": found.version}))
     interventions = interventions_of(found)
-    rows = rows_of(found, interventions)
+    rows, outputs = rows_of(found, interventions), outputs_told(found, interventions)
+    form = form or (
+        JudgeForm(report=found, outputs=outputs) if judges else StepForm(initial={"version": found.version})
+    )
+    judged = form if judges and isinstance(form, JudgeForm) else None
     context = {
         "report": found,
         "form": form,
-        "judges": judges and isinstance(form, JudgeForm),
+        "judges": judged is not None,
         "steps": [move for move in moves if move in DONE and move not in JUDGING],
         "states": [one.label for one in MoneyState],
-        "rows": rows_read(rows, found, form.field_at if isinstance(form, JudgeForm) and judges else None),
+        "rows": rows_read(rows, found, judged.field_at if judged else None),
         "totals": totals_read(rows),
-        "outputs": [one for one in outputs_of(found, interventions) if one.realised is not None or one.output.planned],
+        "outputs": [(one, judged.field_of(one) if judged else None) for one in outputs],
         "history": history.of(found) if sees_all(request, found) else [],
         "uploads": found.uploads.exclude(confirmed_at=None) if sees_all(request, found) else [],
         "invented": found.period.programme.gemeente.invented,

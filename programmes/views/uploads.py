@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from indicators.uploads import takes_at_most, too_large
 from programmes import services
 from programmes.forms.uploads import UploadForm
 from programmes.models import Report, ReportUpload
@@ -42,6 +43,7 @@ def sheet(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     return answer
 
 
+@takes_at_most("REPORT_MAX_BYTES")
 @audience(FILLS)
 def upload(request: HttpRequest, pk: int) -> HttpResponse:
     found = _own_report(request, pk)
@@ -51,7 +53,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("werk:partner-report", pk=pk)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = UploadForm(*sent)
+    form = UploadForm(*sent, too_large=too_large(request))
     if form.saves(request, lambda: services.take_upload(report=found, by=request.user, **form.said())):
         return redirect("werk:report-uploaded", pk=pk, upload=form.saved.pk)
     return _page(request, found, "report_upload", form=form, uploads=found.uploads.all()[:10])

@@ -55,7 +55,10 @@ class Reader:
     def read(self, sheets: dict[str, Sheet]) -> SheetsRead:
         if "" in sheets:  # a CSV
             self.found.amounts_sheet = ""
-            self._read_amounts(sheets[""])
+            amounts, outputs = _parted(sheets[""])
+            self._read_amounts(amounts)
+            if outputs.rows:
+                self._read_outputs(outputs)
             return self.found
         outputs = outputs_of(self.report, self.here)
         for name, needed in ((c.AMOUNTS, True), (c.OUTPUTS, bool(outputs))):
@@ -166,6 +169,15 @@ class Reader:
             realised = whole_in(cells, row, c.REALISED)
             if output is not None:
                 self.found.outputs.append((row, output, realised))
+
+
+def _parted(table: Sheet) -> tuple[Sheet, Sheet]:
+    """The two tables of a CSV: what stands above the line that says "Resultaten", and what stands under it."""
+    marks = [row for row, cells in table.rows.items() if [one.text for one in cells.values()] == [c.OUTPUTS]]
+    mark = min(marks, default=max(table.rows, default=0) + 1)
+    above = {row: cells for row, cells in table.rows.items() if row < mark}
+    under = {row: cells for row, cells in table.rows.items() if row > mark}
+    return Sheet(table.name, above), Sheet(table.name, under)
 
 
 def read_sheets(report: Report, sheets: dict[str, Sheet], by: Any) -> SheetsRead:

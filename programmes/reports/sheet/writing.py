@@ -29,6 +29,10 @@ def as_csv(report: Report, by: Any) -> bytes:
     writer.writerow(c.COLUMNS)
     rows = list(_rows(report))
     writer.writerows([_comma(cell) for cell in line] for line in [_total_line(rows), *_lines(rows, report, by)])
+    outputs = outputs_of(report, interventions_of(report))
+    if outputs:  # a second table, under its name: a CSV has no sheets
+        writer.writerows([[], [c.OUTPUTS], c.OUTPUT_COLUMNS])
+        writer.writerows([_comma(cell) for cell in line] for line in _output_lines(outputs))
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from programmes import services
-from programmes.models import Investment, Output, Report
+from programmes.models import Investment, Output, Report, ReportedOutput
 from programmes.services import Conflict, OutputSaid, Refused
 from programmes.vocabulary import REPORT_MOVES, ReportMove, ReportStatus
 from tests.programmes.reports.conftest import accepted, filled, row, submitted
@@ -110,6 +110,21 @@ def test_sending_back_says_what_must_be_better(cast, report):
     submitted(cast, report)
     with pytest.raises(Refused, match="Schrijf wat er beter moet"):
         services.return_report(report=report, version=report.version, by=cast.noor)
+
+
+@pytest.mark.parametrize("reported", [True, False])
+def test_a_remark_on_an_output_stands_until_the_next_judgement(cast, report, reported):
+    homes = Output.objects.create(intervention=cast.renovation, name="woningen", realised=5)
+    if reported:
+        ReportedOutput.objects.create(report=report, output=homes, realised=9)
+    done = submitted(cast, report)
+    remarks = {"remarks_on_outputs": {homes.pk: "Welke woningen?"}}
+    done = services.return_report(report=done, version=done.version, by=cast.noor, **remarks)
+    said = done.outputs.get()
+    assert (said.remark, said.realised) == ("Welke woningen?", 9 if reported else 5)
+    done = services.submit_report(report=done, version=done.version, by=cast.cor)
+    services.return_report(report=done, version=done.version, by=cast.noor, remark="Nog niet goed.")
+    assert done.outputs.get().remark == ""
 
 
 def test_a_remark_stands_at_its_line_until_the_next_judgement(cast, report):

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from programmes import services
-from programmes.models import FundingStream, Intervention, Investment, Report
+from programmes.models import FundingStream, Intervention, Investment, Output, Report
 from programmes.vocabulary import ReportStatus
 from stakeholders.kinds import Role
 from stakeholders.models import Membership, Person
@@ -135,6 +135,18 @@ def test_a_manager_sees_what_changes_and_accepts(cast, report, manager):
     page = judged(manager, report, "accepteer")
     assert "De rapportage is geaccepteerd" in words(page)
     assert Investment.objects.realised().total_cents() == 1000
+
+
+def test_a_manager_remarks_on_an_output_and_the_corporation_reads_it_there(cast, report, client):
+    homes = Output.objects.create(intervention=cast.renovation, name="woningen", planned=40)
+    submitted(cast, report, besteed="120")
+    client.force_login(cast.noor)
+    page = client.get(reverse("werk:partner-report", args=[report.pk])).content.decode()
+    assert f'name="result-{homes.pk}"' in page
+    judged(client, report, "stuur-terug", **{f"result-{homes.pk}": "Hoeveel zijn het er?"})
+    client.force_login(cast.cor)
+    page = words(client.get(reverse("werk:partner-report", args=[report.pk])))
+    assert "Opmerking van de gemeente: Hoeveel zijn het er?" in page
 
 
 def test_a_manager_sends_back_with_a_remark_that_the_corporation_reads_at_the_row(cast, report, client):

@@ -108,6 +108,71 @@ def test_outputs_are_read_from_their_own_sheet(cast, report):
     assert found.changes == [{"what": "Renovatie portiekflats: woningen", "old": "(leeg)", "new": "12"}]
 
 
+def test_a_csv_holds_the_outputs_as_a_second_table(cast, report):
+    output = Output.objects.create(intervention=cast.renovation, name="woningen", planned=40, realised=7)
+    rows = csv_rows(report, cast.cor)
+    assert rows[-3:] == [
+        ["Resultaten"],
+        ["Nr", "Interventie", "Resultaat", "Gepland", "Gehaald"],
+        [str(output.pk), "Renovatie portiekflats", "woningen", "40", "7"],
+    ]
+    unchanged = found_in(report, cast.cor, as_csv(report, cast.cor), "a.csv")
+    assert (told(unchanged), unchanged.changes) == ([], [])
+    rows[-1][-1] = "12"
+    found = found_in(report, cast.cor, csv_bytes(rows), "a.csv")
+    assert found.changes == [{"what": "Renovatie portiekflats: woningen", "old": "7", "new": "12"}]
+
+
+def test_what_is_wrong_with_an_output_in_a_csv_is_told_with_its_row(cast, report):
+    Output.objects.create(intervention=cast.renovation, name="woningen", planned=40)
+    rows = csv_rows(report, cast.cor)
+    rows[-1][-1] = "veel"
+    [problem] = told(found_in(report, cast.cor, csv_bytes(rows), "a.csv"))
+    assert problem.startswith(f" {len(rows)} E (Gehaald) [veel] een heel aantal van 0 of meer")
+
+
+def test_a_csv_without_outputs_leaves_them_as_they_are(cast, report):
+    Output.objects.create(intervention=cast.renovation, name="woningen", planned=40, realised=7)
+    rows = csv_rows(report, cast.cor)
+    found = found_in(report, cast.cor, csv_bytes(rows[: rows.index(["Resultaten"])]), "a.csv")
+    assert (told(found), found.changes, found.outputs) == ([], [], [])
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
+@pytest.mark.parametrize("entries", [1, 2])
+def test_amounts_of_a_stream_that_was_retired_since_come_and_go_unchanged(cast, report, name, entries):
+    Investment.objects.bulk_create(
+        Investment(
+            intervention=cast.renovation, payer=cast.haard, spender=cast.haard, year=2020,
+            funding_stream=cast.stream, state="besteed", amount_cents=500,
+        )
+        for _place in range(entries)
+    )  # fmt: skip
+    FundingStream.objects.update(retired=True)
+    write = as_xlsx if name == "a.xlsx" else as_csv
+    found = found_in(report, cast.cor, write(report, cast.cor), name)
+    assert (told(found), found.changes) == ([], [])
+
+
+def test_a_draft_of_a_stream_that_was_retired_since_comes_and_goes_unchanged(cast, report):
+    done = filled(cast, report, besteed="100")
+    FundingStream.objects.update(retired=True)
+    found = found_in(done, cast.cor, as_xlsx(done, cast.cor))
+    assert (told(found), found.changes) == ([], [])
+    book = with_cells(done, cast.cor, {"Besteed": 90})
+    book[c.AMOUNTS].cell(2, place("Besteed")).value = None
+    assert "is gestopt. Kies een andere." in told(found_in(done, cast.cor, book))[0]
+
+
+def test_a_stream_that_was_used_last_and_retired_since_is_not_proposed_again(cast, report):
+    services.report_investment(
+        intervention=cast.renovation, payer=cast.haard, spender=cast.haard, year=2019, funding_stream=cast.stream,
+        state="besteed", amount=Decimal(70), by=cast.cor,
+    )  # fmt: skip
+    FundingStream.objects.update(retired=True)
+    assert template(report, cast.cor)[c.AMOUNTS].cell(3, place("Geldstroom")).value is None
+
+
 @pytest.mark.parametrize("typed", ["12.345,67", "12345.67", "12345,67", "€ 12.345,67", 12345.67])
 def test_an_amount_is_read_as_dutch_and_as_english_people_type_it(cast, report, typed):
     book = with_cells(report, cast.cor, {"Besteed": typed})

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
+from django.core.files.uploadhandler import StopUpload
+from django.urls import resolve, reverse
 
+from indicators.uploads import LimitedUploadHandler, too_large
 from programmes import services
 from programmes.models import Investment, Report, ReportLine, ReportUpload
 from programmes.reports.sheet import columns as c
@@ -100,6 +103,51 @@ def test_a_file_of_50_mb_is_refused_with_what_to_do_and_not_kept(cast, report, c
     page = words(sent(corporation, report, b"0" * 50 * 1024 * 1024))
     assert "Dit bestand is groter dan 5 MB" in page
     assert not ReportUpload.objects.exists()
+
+
+class Coming(io.RawIOBase):
+    """A body of a form with one file, that comes in as it is read; `read_so_far` tells how much of it was."""
+
+    HEAD = b"--grens\r\nContent-Disposition: form-data; name=file; filename=a.xlsx\r\n\r\n"
+
+    def __init__(self, size):
+        self.left, self.read_so_far, self.started = size, 0, False
+
+    def read(self, wanted=-1):
+        part = self.HEAD if not self.started else b"0" * min(wanted if wanted > 0 else self.left, self.left)
+        self.left -= len(part) if self.started else 0
+        self.started = True
+        self.read_so_far += len(part)
+        return part
+
+
+def test_a_file_that_announces_60_mb_is_refused_without_being_read(report, corporation):
+    body = Coming(60 * 1024 * 1024)
+    page = words(
+        corporation.request(
+            **{
+                "REQUEST_METHOD": "POST",
+                "PATH_INFO": reverse("werk:report-upload", args=[report.pk]),
+                "CONTENT_TYPE": "multipart/form-data; boundary=grens",
+                "CONTENT_LENGTH": str(60 * 1024 * 1024),
+                "wsgi.input": body,
+            }
+        )
+    )
+    assert "Dit bestand is groter dan 5 MB. Een ingevuld sjabloon is veel kleiner: neem een nieuw sjabloon." in page
+    assert body.read_so_far < 1024 * 1024
+
+
+def test_a_file_that_grows_while_it_comes_in_is_read_no_further_than_the_limit(settings, rf, report):
+    settings.REPORT_MAX_BYTES = 1000
+    request = rf.post(reverse("werk:report-upload", args=[report.pk]))
+    request.resolver_match = resolve(request.path)
+    handler = LimitedUploadHandler(request)
+    handler.new_file("file", "a.xlsx", "text/csv", None)
+    assert handler.receive_data_chunk(b"0" * 1000, 0)
+    with pytest.raises(StopUpload):
+        handler.receive_data_chunk(b"0", 1000)
+    assert too_large(request)
 
 
 def test_an_empty_file_is_told_and_a_missing_one_too(cast, report, corporation):
