@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from charts.model import Panel, Point, SpanStatus, Status, WijkPicture
 from charts.wording import euros, number, since
@@ -106,13 +107,16 @@ def _sum(cents: list[int]) -> Cell:
     return Cell(euros(sum(cents)), sum(cents)) if cents else Cell(_("niet gemeld"))
 
 
+SPAN_STATUS = {
+    SpanStatus.PLANNED: gettext_noop("gepland"),
+    SpanStatus.RUNNING: gettext_noop("bezig"),
+    SpanStatus.FINISHED: gettext_noop("klaar"),
+    SpanStatus.WITHDRAWN: gettext_noop("ingetrokken"),
+}
+
+
 def span_status_words(status: SpanStatus) -> str:
-    return {
-        SpanStatus.PLANNED: _("gepland"),
-        SpanStatus.RUNNING: _("bezig"),
-        SpanStatus.FINISHED: _("klaar"),
-        SpanStatus.WITHDRAWN: _("ingetrokken"),
-    }[status]
+    return _(SPAN_STATUS[status])
 
 
 def spans(picture: WijkPicture) -> Table:

@@ -9,11 +9,26 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from charts.wording import euros, percentage, years
-from programmes.models import Contribution, Intervention, Investment
+from charts.wording import euros, listing, percentage, years
+from programmes.models import Contribution, Intervention, Investment, Programme
 from programmes.taakvelden import name_of
 
 Fact = dict[str, str]
+
+
+def facts_of_plan(programme: Programme) -> list[Fact]:
+    """The plan as who does not change it reads it; its wijken and phases are at hand."""
+    phases = (f"{one.name} ({years(one.start_year, one.end_year)})" for one in programme.phases.all())
+    contact = " ".join(part for part in (programme.contact_name, programme.contact_email) if part)
+    told = [
+        (_("Jaren"), years(programme.start_year, programme.end_year)),
+        (_("Leidt het programma"), str(programme.lead or "")),
+        (_("Opgaven"), listing(programme.challenge_names())),
+        (_("Wijken"), listing([one.name for one in programme.wijken.all()])),
+        (_("Fases"), ", ".join(phases)),
+        (_("Vragen aan"), contact),
+    ]
+    return [{"term": term, "text": text} for term, text in told if text]
 
 
 def facts_of(intervention: Intervention) -> list[Fact]:

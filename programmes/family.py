@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from charts.wording import euros
+from charts.wording import euros, listing
 from programmes.models import Investment, Programme
 from programmes.money import notes_on
 from programmes.vocabulary import MoneyState
+from programmes.whole import children_of
 
 
 @dataclass(frozen=True)
@@ -32,15 +34,21 @@ class Family:
     totals: list[str]
     notes: list[str]
 
+    @property
+    def names(self) -> str:
+        """Which programmes are counted beside the programme itself."""
+        return listing([one.programme.name for one in self.children])
 
-def family_of(programme: Programme, reader: Any) -> Family | None:
+
+def family_of(programme: Programme, reader: Any, children: Sequence[Programme] | None = None) -> Family | None:
     """The programme and the ones under it that the reader may see; None where there are none (5 queries).
+
+    `children` where the caller has them already (`children_of`).
 
     Each intervention belongs to one programme and a total counts each entry once, where its money ends (`counting`):
     so the parts add up to the total, also where money went from one hand to another.
     """
-    visible = Programme.objects.visible_to(reader).filter(parent=programme, draft_of=None)
-    children = list(visible.select_related("gemeente").order_by("start_year", "name"))
+    children = children_of(programme, reader) if children is None else children
     if not children:
         return None
     entries = Investment.objects.visible_to(reader).filter(intervention__programme__in=[programme, *children])

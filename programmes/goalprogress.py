@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from charts import goalprogress
@@ -12,11 +14,9 @@ from charts.goalprogress import Progress
 from charts.model import Point, Status
 from charts.verdict import course_words
 from indicators.domains import Status as FigureStatus
-from indicators.models import Indicator
 from indicators.series import Figure, Series, series_of
 from programmes.course import COURSES, Course, path_of
 from programmes.models import Goal
-from programmes.models.goals import GoalQuerySet
 
 POINT_STATUS = {FigureStatus.PROVISIONAL: Status.PROVISIONAL, FigureStatus.ESTIMATED: Status.ESTIMATED}
 
@@ -31,11 +31,11 @@ class GoalProgress:
     chart: Chart | None
 
 
-def progress_of_goals(visible: GoalQuerySet) -> tuple[GoalProgress, ...]:
-    """All goals with their newest figure (4 queries)."""
-    goals = list(visible.select_related("indicator__source", "area").prefetch_related("targets"))
-    indicators = Indicator.objects.filter(pk__in={goal.indicator_id for goal in goals})
-    series = series_of({goal.area for goal in goals}, indicators)
+def progress_of_goals(goals: Sequence[Goal]) -> tuple[GoalProgress, ...]:
+    """All goals with their newest figure; indicator, source, and area are at hand (2 queries)."""
+    prefetch_related_objects(goals, "targets")
+    indicators = {goal.indicator_id: goal.indicator for goal in goals}
+    series = series_of({goal.area for goal in goals}, list(indicators.values()))
     return tuple(progress_of(goal, series.get((goal.area_id, goal.indicator.slug))) for goal in goals)
 
 

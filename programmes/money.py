@@ -39,7 +39,11 @@ def entries_url(asked: Mapping[str, object]) -> str:
 
 def per_state_words(entries: InvestmentQuerySet) -> list[dict[str, str]]:
     """Each state that was reported with its sum, as facts."""
-    cents = {row["state"]: row["cents"] for row in entries.per_state()}
+    return state_words({row["state"]: row["cents"] for row in entries.per_state()})
+
+
+def state_words(cents: Mapping[str, int]) -> list[dict[str, str]]:
+    """The same of sums that the caller has already."""
     return [
         {"term": str(state.label).capitalize(), "text": euros(cents[state])} for state in MoneyState if state in cents
     ]

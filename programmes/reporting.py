@@ -126,7 +126,7 @@ def awaited(user: Any, organisation: Organisation, year: int) -> InterventionQue
     Of what was withdrawn nothing is awaited any more, though it can still be reported. Where the programme has a period
     for the year, its report says what is awaited.
     """
-    spent = Investment.objects.never_reversed().filter(spender=organisation, year=year, state=MoneyState.SPENT)
+    spent = Investment.objects.standing().filter(spender=organisation, year=year, state=MoneyState.SPENT)
     running = running_of(user, organisation, year).exclude(status=InterventionStatus.WITHDRAWN)
     running = running.exclude(programme__in=with_period(year))
     return running.filter(~Exists(spent.filter(intervention=OuterRef("pk"))))
@@ -137,7 +137,7 @@ def silent_in(rows: InterventionQuerySet, year: int) -> InterventionQuerySet:
 
     Where the programme has a period for the year, its reports say who is late.
     """
-    spent = Investment.objects.never_reversed().filter(year=year, state=MoneyState.SPENT)
+    spent = Investment.objects.standing().filter(year=year, state=MoneyState.SPENT)
     theirs = spent.filter(intervention=OuterRef("pk"), spender=OuterRef("lead"))
     running = rows.filter(start_year__lte=year, end_year__gte=year).exclude(status=InterventionStatus.WITHDRAWN)
     running = running.filter(programme__status=ProgrammeStatus.PUBLISHED, programme__historical=False)

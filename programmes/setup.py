@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from charts.wording import listing
 from programmes.models import Programme
 from programmes.services import is_frozen, what_is_lacking
 
@@ -38,7 +39,7 @@ def steps_of(programme: Programme) -> list[Step]:
         _counted(programme, "goals", _("Doelen"), _("Nog geen doelen."), frozen=frozen),
     ]
     if programme.draft_of_id is None:
-        plan.append(_counted(programme, "interventions", _("Interventies"), _("Nog geen interventies.")))
+        plan.append(_interventions(programme))
     return [*plan, _publishing(programme, lacking)]
 
 
@@ -66,6 +67,17 @@ def _counted(
     url = reverse(f"werk:{what}", args=[programme.slug])
     label = _("Bekijk") if frozen else _("Bekijk en wijzig") if names else _("Voeg toe")
     return Step(title, state, bool(names), url, label, needed)
+
+
+def _interventions(programme: Programme) -> Step:
+    """A city's programme is also at work where those of its wijken are."""
+    own = _counted(programme, "interventions", _("Interventies"), _("Nog geen interventies."))
+    if own.done:
+        return own
+    children = programme.children.filter(draft_of=None, interventions__isnull=False).distinct().order_by("name")
+    names = listing([one.name for one in children])
+    state = _("In de programma’s die hieronder vallen: %(names)s.") % {"names": names}
+    return replace(own, state=state, done=True) if names else own
 
 
 def _publishing(programme: Programme, lacking: dict[str, str]) -> Step:

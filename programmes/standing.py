@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from programmes.differences import Difference, differences
 from programmes.frozen import plan_of
 from programmes.models import Programme, ProgrammeVersion
+from stakeholders.models import narrowed
+from stakeholders.permissions import Action, Resource
 
 
 @dataclass(frozen=True)
@@ -21,9 +24,12 @@ class Standing:
         return self.draft.sent_to_council_on if self.draft else None
 
 
-def standing_of(programme: Programme) -> Standing:
+def standing_of(programme: Programme, reader: Any) -> Standing:
+    """Its concept only for who works on it, or who reads it for the council."""
     version = programme.versions.defer("content").first()
-    return Standing(version, Programme.objects.filter(draft_of=programme).first())
+    drafts = Programme.objects.filter(draft_of=programme)
+    seen = narrowed(drafts, reader, Resource.PROGRAMME, Action.READ, as_visitor=False)
+    return Standing(version, seen.first())
 
 
 def changes_of(draft: Programme) -> list[Difference] | None:

@@ -13,6 +13,7 @@ from programmes.views import (
     lists,
     matrix,
     money,
+    overview,
     passing,
     periods,
     programme,
@@ -31,7 +32,7 @@ app_name = "werk"
 urlpatterns = [
     path("programmas", lists.all_programmes, name="programmes"),
     path("programmas/nieuw", programme.new, name="programme-new"),
-    path("programmas/<slug:slug>", programme.programme, name="programme"),
+    path("programmas/<slug:slug>", overview.programme, name="programme"),
     path("programmas/<slug:slug>/basis", programme.basics, name="basics"),
     path("programmas/<slug:slug>/wijken", wijken.wijken, name="wijken"),
     path("programmas/<slug:slug>/wijken/nieuw", wijken.new_wijk, name="wijk-new"),

@@ -24,6 +24,19 @@ from stakeholders.models import Membership, Organisation, Person
 from stakeholders.permissions import TABLE, Action, Resource
 from tests.cast import Cast, intervention
 
+
+def someone(role: Role) -> Callable[[Cast], Person]:
+    """A person outside the cast in a role at the gemeente or, for a reader, at the corporatie."""
+
+    def made(cast: Cast) -> Person:
+        found = Person.objects.create_user(f"{role}@demo.example", name=str(role))
+        where = cast.haard if role == Role.READER else cast.gemeente
+        Membership.objects.create(person=found, organisation=where, role=role)
+        return found
+
+    return made
+
+
 WHO: dict[Role, Callable[[Cast], Person | None]] = {
     Role.VISITOR: lambda cast: None,
     Role.MANAGER: lambda cast: cast.noor,
@@ -32,6 +45,9 @@ WHO: dict[Role, Callable[[Cast], Person | None]] = {
     Role.PROJECT_LEADER: lambda cast: cast.pim,
     Role.CONTROLLER: lambda cast: cast.con,
     Role.COUNCIL: lambda cast: cast.ria,
+    Role.READER: someone(Role.READER),
+    Role.EDITOR: someone(Role.EDITOR),
+    Role.MODERATOR: someone(Role.MODERATOR),
 }
 ROUTES = {pattern.name: pattern for pattern in urls.urlpatterns}
 ADDS_A_ROW = [name for name, route in ROUTES.items() if "<" in str(route.pattern)]
@@ -39,7 +55,7 @@ OF_EVERY_GEMEENTE = {"stream"}
 # Pages on which what every visitor may read is not enough: one works on it, or reads along in a role.
 IN_A_ROLE = {
     "intervention", "interventions", "entry", "decisions", "documents", "council-programme", "money", "chains",
-    "reconcile",
+    "reconcile", "programme",
 }  # fmt: skip
 
 
@@ -195,6 +211,38 @@ def test_each_page_is_served_to_whom_the_table_names_and_to_nobody_else(cast, cl
         if status not in expected(name, role, who.resource, who.action):
             wrong[name] = status
     assert wrong == {}
+
+
+# Who opens which programme in the workspace: the published one, a concept that nobody sent to the council, one that was
+# sent, and the concept of the next version of the published one.
+OPENS = {
+    Role.MANAGER: {"published", "draft", "sent", "next"},
+    Role.PROJECT_LEADER: {"published", "next"},
+    Role.REPORTER: {"published"},
+    Role.CONTROLLER: {"published"},
+    Role.READER: {"published"},
+    Role.COUNCIL: {"published", "sent"},
+    Role.EDITOR: {"published", "draft", "sent", "next"},
+    Role.MODERATOR: set(),
+    Role.OPERATOR: set(),
+}
+
+
+@pytest.mark.parametrize("role", OPENS)
+def test_each_role_opens_the_programmes_that_the_table_lets_it_read(cast, client, role):
+    person = WHO[role](cast)
+    sent = services.create_programme(gemeente=cast.city, by=cast.noor, name="Gestuurd", start_year=2020, end_year=2035)
+    rows = {
+        "published": cast.programme,
+        "draft": cast.draft,
+        "sent": services.send_to_council(programme=sent, by=cast.noor),
+        "next": services.start_draft(programme=cast.programme, by=cast.noor),
+    }
+    opened = {
+        name for name, row in rows.items()
+        if answer(client, person, reverse("werk:programme", args=[row.slug])) == 200
+    }  # fmt: skip
+    assert opened == OPENS[role]
 
 
 def test_no_row_of_another_gemeente_exists(cast, client):

@@ -7,7 +7,7 @@ from programmes.coherence.division import Division, Share, divisions
 from programmes.coherence.findings import Check, Finding, checks
 from programmes.coherence.package import Package, Wijk
 from programmes.coherence.page import answers, pictures
-from programmes.coherence.rows import package_of
+from programmes.coherence.rows import package_from, package_of, sums_of
 
 __all__ = [
     "Check",
@@ -19,6 +19,8 @@ __all__ = [
     "answers",
     "checks",
     "divisions",
+    "package_from",
     "package_of",
     "pictures",
+    "sums_of",
 ]

@@ -54,10 +54,10 @@ class Work:
 
 @dataclass(frozen=True)
 class Amount:
-    """Cents of one intervention in a year, by who first paid."""
+    """Cents of one intervention by who first paid; `year` is None where the years are one, as findings take them."""
 
     work: int
-    year: int
+    year: int | None
     payer: int
     cents: int
 

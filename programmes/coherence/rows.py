@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from programmes.coherence.package import Aim, Amount, Package, Place, Span, Target, Wijk, Work
-from programmes.models import Contribution, Goal, Intervention, Investment, Programme, ProgrammeArea, Reach
+from programmes.models import Contribution, Goal, Intervention, Investment, Programme, Reach
 from programmes.vocabulary import InterventionStatus, MoneyState
+from programmes.whole import Whole, whole_of
 from stakeholders.models import Organisation
 from wijken.models import Area
+
+PLACE = ("area__code", "area__parent__code", "area__parent__parent__code", "area__parent__parent__parent__code")
 
 
 def package_of(programme: Programme, reader: Any, state: str = MoneyState.SPENT) -> Package:
@@ -20,42 +24,74 @@ def package_of(programme: Programme, reader: Any, state: str = MoneyState.SPENT)
 
     A draft has no interventions of its own: those of the programme that it is a draft of count.
     """
-    doing = programme.draft_of or programme
-    children = Q(programme__parent=doing, programme__draft_of=None)
-    works = _works(Intervention.objects.visible_to(reader).filter(Q(programme=doing) | children))
-    goals = Goal.objects.visible_to(reader).filter(Q(programme=programme) | children)
-    amounts = _amounts([work.pk for work in works], reader, state)
-    wijken = ProgrammeArea.objects.filter(Q(programme=programme) | children)
+    whole = whole_of(programme, reader)
+    return package_from(whole, _amounts([one.pk for one in whole.interventions], reader, state))
+
+
+def package_from(whole: Whole, amounts: Sequence[Amount]) -> Package:
+    """The same of rows that the caller has already (3 queries)."""
+    interventions = whole.interventions
     payers = Organisation.objects.filter(pk__in={amount.payer for amount in amounts})
     return Package(
-        works=works,
-        amounts=amounts,
-        targets=tuple(_target(goal) for goal in goals.select_related("indicator", "area__parent__parent__parent")),
-        phases=tuple(Span(one.name, one.start_year, one.end_year) for one in programme.phases.all()),
-        wijken=tuple(
-            Wijk(one.pk, one.name, tuple(place_of(area) for area in one.areas.all()))
-            for one in wijken.prefetch_related(Prefetch("areas", Area.objects.with_parents()))
-        ),
+        works=_works(interventions),
+        amounts=tuple(amounts),
+        targets=tuple(_target(goal) for goal in whole.goals),
+        phases=tuple(Span(one.name, one.start_year, one.end_year) for one in whole.plan.phases.all()),
+        wijken=tuple(Wijk(one.pk, one.name, tuple(place_of(area) for area in one.areas.all())) for one in whole.wijken),
         payers=dict(payers.values_list("pk", "name")),
     )
 
 
-def _works(rows: Any) -> tuple[Work, ...]:
-    links = Contribution.objects.select_related("indicator").order_by("pk")
-    reach = Reach.objects.select_related("area__parent__parent__parent").order_by("pk")
-    found = rows.prefetch_related(Prefetch("contributions", links), Prefetch("reach", reach))
-    return tuple(_work(one) for one in found.order_by("start_year", "title", "pk"))
+@dataclass(frozen=True)
+class Sums:
+    """The money of a programme: its own per state, and with its children what was spent on each intervention."""
+
+    own: dict[str, int]
+    spent: tuple[Amount, ...]
 
 
-def _work(row: Intervention) -> Work:
+def sums_of(whole: Whole, reader: Any) -> Sums:
+    """1 query for both: each would read the same entries."""
+    family = [whole.itself.pk, *(one.pk for one in whole.children)]
+    entries = Investment.objects.visible_to(reader).filter(intervention__programme__in=family)
+    totals: dict[str, int] = {}
+    spent = []
+    rows = entries.per_programme_intervention_and_first_payer()
+    for programme, work, state, source, cents in rows:
+        if programme == whole.itself.pk:
+            totals[state] = totals.get(state, 0) + cents
+        if state == MoneyState.SPENT:
+            spent.append(Amount(work, None, source, cents))
+    return Sums(totals, tuple(spent))
+
+
+def _works(interventions: Sequence[Intervention]) -> tuple[Work, ...]:
+    keys = [one.pk for one in interventions]
+    aims, reach = _aims(keys), _reach(keys)
+    return tuple(_work(one, tuple(aims[one.pk]), tuple(reach[one.pk])) for one in interventions)
+
+
+def _aims(works: Sequence[int]) -> dict[int, list[Aim]]:
+    """Plain values: rows with their indicators would take as long as all the rest of the package."""
+    told = ("intervention", "indicator", "indicator__name", "indicator__domain", "lag_years", "money_share")
+    found: dict[int, list[Aim]] = defaultdict(list)
+    for work, *aim in Contribution.objects.filter(intervention__in=works).order_by("pk").values_list(*told):
+        found[work].append(Aim(*aim))
+    return found
+
+
+def _reach(works: Sequence[int]) -> dict[int, list[tuple[Place, Any]]]:
+    found: dict[int, list[tuple[Place, Any]]] = defaultdict(list)
+    rows = Reach.objects.filter(intervention__in=works).order_by("pk")
+    for work, share, code, *above in rows.values_list("intervention", "share", *PLACE):
+        found[work].append((Place(code, frozenset(one for one in above if one)), share))
+    return found
+
+
+def _work(row: Intervention, aims: tuple[Aim, ...], reach: tuple[tuple[Place, Any], ...]) -> Work:
     withdrawn = row.status == InterventionStatus.WITHDRAWN
     stopped = (row.ended_on.year if row.ended_on else timezone.localdate().year) if withdrawn else None
-    aims = (
-        Aim(one.indicator_id, one.indicator.name, one.indicator.domain, one.lag_years, one.money_share)
-        for one in row.contributions.all()
-    )
-    reach = tuple((place_of(part.area), part.share) for part in row.reach.all())
-    return Work(row.pk, row.title, row.pillar, row.start_year, row.end_year, tuple(aims), reach, stopped)
+    return Work(row.pk, row.title, row.pillar, row.start_year, row.end_year, aims, reach, stopped)
 
 
 def _amounts(works: Iterable[int], reader: Any, state: str) -> tuple[Amount, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -124,11 +124,11 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
         return self.filter(intervention__in=reaching)
 
     def standing(self) -> InvestmentQuerySet:
-        """Entries that count as they are: no reversals, and none that was reversed. Sums need no such filter."""
-        return self.filter(reverses__isnull=True, reversed_by__isnull=True)
+        """Entries that count as they are: no reversals, and none that was reversed. Sums need no such filter.
 
-    def never_reversed(self) -> InvestmentQuerySet:
-        """As `standing`, for within EXISTS: PostgreSQL plans a LEFT JOIN there anew for every row outside."""
+        By NOT EXISTS: PostgreSQL expects almost no row of a LEFT JOIN on what has no reversal, and then plans the
+        rest for that one row (measured: a sum of a programme three times as slow).
+        """
         reversal = Investment.objects.filter(reverses=OuterRef("pk"))
         return self.filter(~Exists(reversal), reverses__isnull=True)
 
@@ -200,6 +200,12 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
     def per_pillar_spender_state_and_year(self) -> InvestmentQuerySet:
         """Rows {pillar, partner, state, year, cents}: the money matrix of a programme, by who spends."""
         return self._summed("state", "year", pillar=F("intervention__pillar"), partner=F("spender"))
+
+    def per_programme_intervention_and_first_payer(self) -> QuerySet[Any, Any]:
+        """Tuples (programme, intervention, state, source, cents)."""
+        by = {"programme": F("intervention__programme"), "source": Coalesce("first_payer", "payer")}
+        found = self._summed("intervention", "state", **by)
+        return found.values_list("programme", "intervention", "state", "source", "cents")
 
     def per_pillar_first_payer_state_and_year(self) -> InvestmentQuerySet:
         """Rows {pillar, partner, state, year, cents}: the same euros, by who gave them first."""

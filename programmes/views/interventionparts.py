@@ -8,6 +8,7 @@ from programmes import history
 from programmes.facts import contributions_of, facts_of, undivided
 from programmes.models import Decision, Document, Intervention, Investment, Milestone, Programme, Risk
 from programmes.money import notes_on, per_state_words
+from programmes.rights import Rights
 from stakeholders.models import narrowed
 from stakeholders.permissions import Action, Resource, may
 
@@ -33,17 +34,19 @@ def parts_of(found: Intervention, user: Any) -> dict[str, Any]:
     }
 
 
-def watched(programme: Programme, user: Any) -> dict[str, Any]:
-    """The heaviest open risks and the latest decisions of a programme, as its page shows them."""
+def watched(programme: Programme, user: Any, rights: Rights) -> dict[str, Any]:
+    """The heaviest open risks and the latest decisions of a programme, as far as its reader may see them."""
     decisions = Decision.objects.visible_to(user).filter(programme=programme)
     latest = list(decisions.select_related("document", "intervention")[:MOST_DECISIONS])
     risks = Risk.objects.visible_to(user).filter(programme=programme).open().heaviest_first()
     return {
         "risks": risks.select_related("owner", "intervention")[:MOST_RISKS],
-        "may_change_risks": may(user, Resource.RISK, Action.CHANGE),
+        "sees_risks": rights.may(Action.READ, Resource.RISK),
+        "may_change_risks": rights.may(Action.CHANGE, Resource.RISK),
         "decisions": latest,
         "readable": readable_to(user, latest),
-        "may_change_decisions": may(user, Resource.DECISION, Action.CHANGE),
+        "sees_decisions": rights.may(Action.READ, Resource.DECISION),
+        "may_change_decisions": rights.may(Action.CHANGE, Resource.DECISION),
     }
 
 

@@ -40,7 +40,6 @@ def all_programmes(request: HttpRequest) -> HttpResponseBase:
     shown: dict[str, Any] = {"title": _("Programma’s"), "caption": _("Programma’s waaraan u werkt")}
     shown["lead"] = _("De wijkprogramma’s waaraan u of uw organisatie werkt.")
     shown["nothing"] = {"title": _("Geen programma gevonden.")}
-    shown["editable"] = set(Programme.objects.editable_by(request.user).values_list("pk", flat=True))
     if gemeente_ids(request.user):
         shown |= {"new_url": reverse("werk:programme-new"), "new_label": _("Nieuw programma")}
         if not rows.exists():

@@ -29,6 +29,13 @@ def own_plan(request: HttpRequest, slug: str) -> Programme:
     return get_object_or_404(own, slug=slug)
 
 
+def plan_to_read(request: HttpRequest, slug: str) -> Programme:
+    """A programme, or the concept of its next version, that this person reads because of a role; else none."""
+    rows = Programme.objects.select_related("gemeente", "lead", "draft_of", "parent")
+    read = narrowed(rows, request.user, Resource.PROGRAMME, Action.READ, as_visitor=False)
+    return get_object_or_404(read, slug=slug)
+
+
 def own_programme(request: HttpRequest, slug: str) -> Programme:
     """A programme that this person may change; of a concept beside it, the programme itself: what is done is live."""
     own = Programme.objects.editable_by(request.user).select_related("gemeente", "lead")
@@ -93,11 +100,16 @@ def crumbs_of(programme: Programme | None = None, intervention: Intervention | N
 
 
 def open_to(request: HttpRequest, crumbs: Crumbs, programme: Programme) -> Crumbs:
-    """The same way back; who does not set up programmes reads of one on its page for everyone."""
-    if may(request.user, Resource.PROGRAMME, Action.CHANGE):
+    """The same way back; who has no role in a programme reads of it on its page for everyone."""
+    if may(request.user, Resource.PROGRAMME, Action.CHANGE) or _works_on(request.user, programme):
         return crumbs
     closed, readable = (reverse(name, args=[programme.slug]) for name in ("werk:programme", "programma"))
     return [(name, readable if url == closed else url) for name, url in crumbs]
+
+
+def _works_on(user: Any, programme: Programme) -> bool:
+    rows = Programme.objects.filter(pk=programme.pk)
+    return bool(narrowed(rows, user, Resource.PROGRAMME, Action.READ, as_visitor=False).exists())
 
 
 def page_of(request: HttpRequest, template: str, programme: Programme, **shown: Any) -> HttpResponse:

@@ -5,21 +5,13 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from programmes import history, services
-from programmes.coherence import checks, package_of
-from programmes.family import family_of, sticks_out
+from programmes import services
 from programmes.forms.programme import BasicsForm, NewProgrammeForm, PublishForm
-from programmes.goalprogress import progress_of_goals
-from programmes.models import Investment, Programme
-from programmes.money import per_state_words
-from programmes.setup import next_step, steps_of
-from programmes.standing import changes_of, standing_of
-from programmes.timeline import timeline_of
-from programmes.views.interventionparts import watched
+from programmes.setup import steps_of
+from programmes.standing import changes_of
 from programmes.views.pages import changes_plan, crumbs_of, form_page, own_plan, page_of
 from stakeholders.audience import audience, those_who_may
 from stakeholders.models import gemeente_ids
@@ -43,45 +35,6 @@ def new(request: HttpRequest) -> HttpResponse:
         "crumbs": crumbs_of(),
     }
     return render(request, "programmes/form_page.html", context)
-
-
-@audience(SETS_UP)
-def programme(request: HttpRequest, slug: str) -> HttpResponse:
-    """Where one works on the programme; of a concept of a next version only its plan."""
-    found = own_plan(request, slug)
-    steps = steps_of(found)
-    shown = {"steps": steps, "next": next_step(steps), "history": history.of(found)}
-    if found.draft_of:
-        return page_of(request, "draft", found, changes=changes_of(found), crumbs=crumbs_of(found.draft_of), **shown)
-    shown |= {
-        "standing": standing_of(found),
-        "family": family_of(found, request.user),
-        "sticks_out": sticks_out(found, found.parent) if found.parent else "",
-        "goals": progress_of_goals(found.goals.all()),
-        "timeline": timeline_of(found, request.user),
-        **watched(found, request.user),
-        "ways": ways_of(found),
-        "checks": checks(package_of(found, request.user)),
-        "money": per_state_words(Investment.objects.visible_to(request.user).of_programme(found)),
-    }
-    return page_of(request, "programme", found, crumbs=crumbs_of(), **shown)
-
-
-def ways_of(programme: Programme) -> list[tuple[str, str]]:
-    """The other pages of a programme."""
-    told = [
-        (_("Geld"), "money"),
-        (_("Plafonds"), "ceilings"),
-        (_("Van geld naar wat bewoners merken"), "contributions"),
-        (_("Rapportageperiodes"), "periods"),
-        (_("Risico’s"), "risks"),
-        (_("Besluiten"), "decisions"),
-        (_("Documenten"), "documents"),
-        (_("Wie doet wat"), "roles"),
-        (_("Geschiedenis"), "programme-history"),
-    ]
-    agreements = (_("Afspraken"), f"{reverse('werk:agreements')}?programma={programme.slug}")
-    return [*((name, reverse(f"werk:{page}", args=[programme.slug])) for name, page in told), agreements]
 
 
 @audience(SETS_UP)

@@ -16,7 +16,7 @@ from programmes.lists.entries import entries_worked_on
 from programmes.reporting import organisations_to_report_for
 from stakeholders.audience import audience, those_who_may
 from stakeholders.models import Organisation
-from stakeholders.permissions import Action, Resource
+from stakeholders.permissions import Action, Resource, may
 
 
 class WhichBooks(forms.Form):
@@ -35,7 +35,7 @@ class WhichBooks(forms.Form):
 def reconcile(request: HttpRequest) -> HttpResponse:
     """Per taakveld, stream, state, btw and nature: ours, what was typed, and the difference."""
     organisations = organisations_of(request)
-    if not organisations:
+    if not organisations or not may(request.user, Resource.INVESTMENT, Action.READ, as_visitor=False):
         raise Http404
     asked = {"organisatie": organisations[0].slug, "jaar": timezone.localdate().year - 1, **request.GET.dict()}
     which = WhichBooks(organisations, data=asked)

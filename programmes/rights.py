@@ -1,0 +1,58 @@
+"""What a person may do with one programme and what hangs under it, asked once for a page that shows much of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, Q, Value, When
+
+from programmes.models import Programme
+from programmes.models.programme import ProgrammeQuerySet
+from stakeholders.kinds import Role
+from stakeholders.models import InRole
+from stakeholders.permissions import TABLE, Action, Resource, Scope, roles_of
+
+# Scopes in which everything under a programme is seen, not only the own part of it.
+WHOLE = {Scope.GEMEENTE, Scope.PROGRAMME, Scope.COUNCIL, Scope.ALL}
+
+
+@dataclass(frozen=True)
+class Rights:
+    """Of a person's roles, each scope in which the programme lies: what a visitor may do does not count."""
+
+    held: frozenset[tuple[Role, Scope]]
+
+    def scopes(self, action: Action, resource: Resource) -> set[Scope]:
+        return {scope for role, scope in self.held if TABLE[role].get(resource, {}).get(action) == scope}
+
+    def may(self, action: Action, resource: Resource) -> bool:
+        """The same as `narrowed(programmes, person, resource, action, as_visitor=False)` says of this programme."""
+        return bool(self.scopes(action, resource))
+
+    def whole(self, resource: Resource) -> bool:
+        """Whether the person reads all rows of the resource under the programme because of a role."""
+        return bool(WHOLE & self.scopes(Action.READ, resource))
+
+
+def rights_on(programme: Programme, person: Any) -> Rights:
+    """1 query, and what a scope asks for itself."""
+    asked = sorted(
+        {
+            (role, scope)
+            for role in roles_of(person) - {Role.VISITOR}
+            for actions in TABLE.get(role, {}).values()
+            for scope in actions.values()
+        }
+    )
+    rows = Programme.objects.filter(pk=programme.pk).order_by()
+    lies_in = {
+        f"scope_{number}": Case(When(_within(rows, role, scope, person), then=Value(True)), default=Value(False))
+        for number, (role, scope) in enumerate(asked)
+    }
+    found = rows.annotate(**lies_in).values_list(*lies_in).first() if lies_in else None
+    return Rights(frozenset(pair for pair, lies in zip(asked, found or (), strict=False) if lies))
+
+
+def _within(rows: ProgrammeQuerySet, role: Role, scope: Scope, person: Any) -> Q:
+    return Q(pk__isnull=False) if scope == Scope.ALL else rows.in_scope(scope, InRole(person, role))
