@@ -8,10 +8,15 @@ with `history = HistoricalRecords()` gets a line in UNDER (or stands on its own 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from charts.wording import euros
 from programmes.models import (
     Agreement,
     AgreementDeadline,
@@ -24,6 +29,7 @@ from programmes.models import (
     Goal,
     GoalTarget,
     Intervention,
+    Investment,
     Milestone,
     Output,
     Phase,
@@ -39,7 +45,7 @@ from programmes.models import (
 )
 from programmes.models.reports import BUSY
 from programmes.vocabulary import Challenge, ReportStatus
-from stakeholders.history import WORDS, Entry, Selection, latest
+from stakeholders.history import BOOKED, JOURNALS, REVERSED, WORDS, Change, Entry, Journal, Selection, latest
 from stakeholders.models import InRole, Membership, Organisation, Person, gemeente_ids
 from stakeholders.permissions import Action, Resource, Scope, scope_per_role
 
@@ -69,6 +75,7 @@ UNDER: dict[Any, str] = {
     ReportLine: "report",
     ReportedOutput: "report",
     Membership: "organisation",
+    Investment: "intervention",
 }  # a floor above adds its own records when it starts
 # What a record's own page tells of beside the record itself.
 PARTS: dict[Any, tuple[Any, ...]] = {
@@ -154,7 +161,38 @@ def _tops(scope: Scope, user: InRole) -> dict[Any, Q]:
         return {Programme: here, Organisation: here, Person: people, FundingStream: Q()}
     own = user.organisation_ids()
     of_own = Q(organisation_id__in=own)
-    return {Organisation: Q(id__in=own), Report: of_own, Commitment: of_own}
+    paid = Q(payer_id__in=own) | Q(spender_id__in=own)
+    return {Organisation: Q(id__in=own), Report: of_own, Commitment: of_own, Investment: paid}
+
+
+def of_entry(entry: Investment) -> list[Entry]:
+    """Who entered an entry of the ledger and when, and the same of what it reverses or what reversed it."""
+    family = Q(pk=entry.pk) | Q(reverses=entry.pk) | Q(reversed_by=entry.pk)
+    keys = list(Investment.objects.filter(family).values_list("pk", flat=True))
+    return [told for _key, told in sorted(booked(keys).items(), reverse=True)]
+
+
+def booked(keys: Sequence[int]) -> dict[int, Entry]:
+    """Entries of the ledger as moments of history: an amount that came, or that was taken back."""
+    rows = Investment.objects.filter(pk__in=keys)
+    return {one.pk: _booking(one) for one in rows.select_related("intervention", "spender", "entered_by")}
+
+
+def _booking(one: Investment) -> Entry:
+    taken_back = one.reverses_id is not None
+    amount, nothing = euros(abs(one.amount_cents)), _("leeg")
+    changes = [Change(_("Bedrag"), amount, nothing) if taken_back else Change(_("Bedrag"), nothing, amount)]
+    changes += [Change(_("Toelichting"), nothing, f"“{one.note}”")] if one.note else []
+    told = {"state": one.get_state_display(), "year": one.year, "spender": one.spender}
+    return Entry(
+        one.entered_at, str(one.entered_by or ""), REVERSED if taken_back else BOOKED, str(BOOKING),
+        _("boeking “%(state)s %(year)s, %(spender)s”") % told, str(one.intervention), tuple(changes),
+        url=reverse("werk:entry", args=[one.pk]),
+    )  # fmt: skip
+
+
+BOOKING = gettext_lazy("boeking")
+JOURNALS[Investment] = Journal(BOOKING, "entered_at", "entered_by", booked)
 
 
 def _challenges(codes: list[str]) -> str:

@@ -3,6 +3,7 @@
 Every model with `history = HistoricalRecords()` can be told. A selection says of which models which versions:
 `[(Milestone, Q(intervention_id=7)), …]`; Q speaks of the columns of the history table. However many rows there are,
 telling a page of them takes one query for all models together, and two (three with many-to-many) for each model on it.
+A table to which rows are only ever added is its own history: it is told as a journal (JOURNALS).
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,7 +35,11 @@ SILENT = {
     "id", "version", "slug", "published_at", "programme", "intervention", "goal", "agreement", "report", "period",
     "stood", "entry", "file", "sha256", "history_id", "study", "outcome", "frozen_by", "chosen_at", "proposed", "facts",
 }  # fmt: skip
-DID = {"+": gettext_lazy("voegde toe:"), "~": gettext_lazy("wijzigde:"), "-": gettext_lazy("haalde weg:")}
+BOOKED, REVERSED = "b", "r"
+DID = {
+    "+": gettext_lazy("voegde toe:"), "~": gettext_lazy("wijzigde:"), "-": gettext_lazy("haalde weg:"),
+    BOOKED: gettext_lazy("boekte:"), REVERSED: gettext_lazy("boekte terug:"),
+}  # fmt: skip
 # Values that a floor above puts in words: name of the field → what it says.
 WORDS: dict[str, Callable[[Any], str]] = {}
 
@@ -61,6 +67,7 @@ class Entry:
     name: str
     where: str = ""
     changes: tuple[Change, ...] = ()
+    url: str = ""
 
     @property
     def what(self) -> str:
@@ -69,6 +76,27 @@ class Entry:
     @property
     def detail(self) -> str:
         return " ".join(str(change) for change in self.changes)
+
+
+@dataclass(frozen=True)
+class Journal:
+    """How a table is told in which nothing changes: which fields hold the moment and the person, and the words.
+
+    Its keys must rise with the moment, so that the newest are found by key.
+    """
+
+    kind: str | Promise
+    moment: str
+    who: str
+    told: Callable[[Sequence[int]], dict[int, Entry]]
+
+
+JOURNALS: dict[Any, Journal] = {}
+
+
+def kind_of(model: Any) -> str:
+    """What a person calls rows of this model."""
+    return str(JOURNALS[model].kind if model in JOURNALS else model._meta.verbose_name)
 
 
 def latest(selection: Selection, most: int = MOST) -> list[Entry]:
@@ -89,11 +117,8 @@ def versions(
     Narrowed to who changed (a part of the name) and to the days `first` to `last`, both included. Who needs only the
     newest `most` says so: each table then gives no more than that many, by the index on their moment.
     """
-    wanted = Q(history_user__name__icontains=who) if who else Q()
-    wanted &= Q(history_date__gte=_midnight(first)) if first else Q()
-    wanted &= Q(history_date__lt=_midnight(last + dt.timedelta(days=1))) if last else Q()
     parts = [
-        _newest(model, rows & wanted, most)
+        _newest(model, rows & _wanted(model, who, first, last), most)
         .annotate(of_model=Value(model._meta.label, output_field=CharField()))
         .order_by()
         .values("of_model", "history_id", "history_date")
@@ -103,11 +128,25 @@ def versions(
     return joined.order_by("-history_date", "of_model", "-history_id")
 
 
+def _wanted(model: Any, who: str, first: dt.date | None, last: dt.date | None) -> Q:
+    journal = JOURNALS.get(model)
+    person, moment = (journal.who, journal.moment) if journal else ("history_user", "history_date")
+    found = Q(**{f"{person}__name__icontains": who}) if who else Q()
+    found &= Q(**{f"{moment}__gte": _midnight(first)}) if first else Q()
+    return found & (Q(**{f"{moment}__lt": _midnight(last + dt.timedelta(days=1))}) if last else Q())
+
+
 def _newest(model: Any, rows: Q, most: int | None) -> QuerySet[Any]:
-    found = model.history.filter(rows)
+    if model in JOURNALS:
+        found, order = model.objects.filter(rows), ["-pk"]
+        named = {"history_id": F("pk"), "history_date": F(JOURNALS[model].moment)}
+        every = model.objects.annotate(**named)
+    else:
+        found, order = model.history.filter(rows), ["-history_date", "-history_id"]
+        every = model.history.all()
     if most is None:
-        return found
-    return model.history.filter(pk__in=found.order_by("-history_date", "-history_id").values("pk")[:most])
+        return every.filter(rows)
+    return every.filter(pk__in=found.order_by(*order).values("pk")[:most])
 
 
 def _midnight(day: dt.date) -> dt.datetime:
@@ -119,9 +158,15 @@ def told(references: Sequence[dict[str, Any]]) -> list[Entry]:
     wanted: dict[str, list[int]] = defaultdict(list)
     for one in references:
         wanted[one["of_model"]].append(one["history_id"])
-    kept = {label: _versions(_model(label), ids) for label, ids in wanted.items()}
-    entries = (_entry(kept[one["of_model"]].get(one["history_id"])) for one in references)
+    kept = {label: _told(_model(label), ids) for label, ids in wanted.items()}
+    entries = (kept[one["of_model"]].get(one["history_id"]) for one in references)
     return [entry for entry in entries if entry is not None]
+
+
+def _told(model: Any, ids: Sequence[int]) -> dict[int, Entry | None]:
+    if model in JOURNALS:
+        return dict(JOURNALS[model].told(ids))
+    return {key: _entry(version) for key, version in _versions(model, ids).items()}
 
 
 def _model(label: str) -> Any:
@@ -172,8 +217,6 @@ def _add_links(model: Any, found: list[Any]) -> None:
 
 def _entry(version: Any) -> Entry | None:
     """One change in words; None where nothing that a person reads was changed."""
-    if version is None:
-        return None
     who, kind = str(version.history_user or ""), str(version.instance_type._meta.verbose_name)
     entry = Entry(version.history_date, who, version.history_type, kind, _name_of(version, kind), _where(version))
     if version.history_type != "~" or version.before is None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from programmes.forms.progress import DayField
-from stakeholders.history import Selection, versions
+from stakeholders.history import Selection, kind_of, versions
 
 
 class HistoryFilter(forms.Form):
@@ -24,7 +24,7 @@ class HistoryFilter(forms.Form):
     def __init__(self, *args: Any, selection: Selection, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.selection = selection
-        kinds = sorted((str(model._meta.verbose_name), model._meta.model_name) for model, _rows in selection)
+        kinds = sorted((kind_of(model), model._meta.model_name) for model, _rows in selection)
         self.fields["soort"].choices = [("", _("alles")), *((name, label) for label, name in kinds)]
 
     def found(self, most: int | None = None) -> Any:

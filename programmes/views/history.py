@@ -17,14 +17,14 @@ from programmes.lists import export
 from programmes.models import Programme
 from programmes.views.pages import crumbs_of, open_to, own_part
 from stakeholders.audience import audience, those_who_may
-from stakeholders.history import Entry, told
+from stakeholders.history import BOOKED, REVERSED, Entry, told
 from stakeholders.permissions import Action, Resource
 
 PER_PAGE = 50
 AT_ONCE = 500
 MOST_DIGITS = 6
 READS = those_who_may(Action.READ, Resource.HISTORY)
-DID = {"+": "toegevoegd", "~": "gewijzigd", "-": "weggehaald"}
+DID = {"+": "toegevoegd", "~": "gewijzigd", "-": "weggehaald", BOOKED: "geboekt", REVERSED: "teruggeboekt"}
 
 
 @audience(READS)

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from programmes import services
+from programmes import history, services
 from programmes.chains import flow_table
 from programmes.facts import facts_of_entry
 from programmes.forms.ledger import CorrectionForm
@@ -60,6 +60,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "invented": found.intervention.is_invented(),
         "form": form,
         "correctable": may_correct and not found.passed_on,
+        "history": history.of_entry(found),
         "overrides": found.overrides.select_related("allowed_by"),
         "can_pass_on": may_correct and not found.passed_on and not found.bundle_id and found.amount_cents > 0,
         "can_take_back": found.passed_from_id and services.may_correct(entry=found.passed_from, by=request.user),

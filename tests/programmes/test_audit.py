@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from decimal import Decimal
 
 import openpyxl
 import pytest
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from programmes import services
 from programmes.models import Ceiling, Milestone, Report, ReportingPeriod
 from stakeholders.models import Organisation
+from tests.programmes.ledger import report
 from tests.query_budgets import BUDGETS
 
 OF_PROGRAMME = "/werk/programmas/havenkwartier-vooruit/geschiedenis"
@@ -188,3 +190,42 @@ def test_a_ceiling_is_told_in_euros(cast, client):
     ceiling.save()
     text = page(client, cast.noor, OF_PROGRAMME).replace("\xa0", " ")
     assert "Plafond: van € 1,00 naar € 50.000,00." in text
+
+
+@pytest.fixture
+def corrected(cast):
+    """Cor booked ten times too much, and corrected it."""
+    services.correct_investment(
+        entry=report(cast, amount=Decimal(9000)), amount=Decimal(900), by=cast.cor, note="Fout."
+    )
+
+
+def test_entries_stand_in_the_history_of_a_programme_and_in_its_file(cast, client, corrected):
+    text = page(client, cast.noor, f"{OF_PROGRAMME}?soort=investment").replace("\xa0", " ")
+    assert text.count("boekte: boeking “besteed 2020, De Haard”") == 2
+    assert text.count("boekte terug: boeking") == 1
+    assert "(Renovatie portiekflats)" in text
+    answer = client.get(f"{OF_PROGRAMME}?soort=investment&als=csv")
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").replace("\xa0", " ").splitlines()
+    what = "boeking;boeking “besteed 2020, De Haard”;Renovatie portiekflats"
+    assert [line.split(";", 1)[1] for line in lines[1:]] == [
+        f"Cor;geboekt;{what};Bedrag;leeg;€ 900,00", f"Cor;geboekt;{what};Toelichting;leeg;“Fout.”",
+        f"Cor;teruggeboekt;{what};Bedrag;€ 9.000,00;leeg", f"Cor;teruggeboekt;{what};Toelichting;leeg;“Fout.”",
+        f"Cor;geboekt;{what};Bedrag;leeg;€ 9.000,00",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "number"), [("wie=cor", 3), ("wie=noor", 0), ("van=2020-01-01", 3), ("tot=2020-01-01", 0)]
+)
+def test_entries_are_narrowed_by_person_and_days_as_every_change(cast, client, corrected, query, number):
+    assert page(client, cast.noor, f"{OF_PROGRAMME}?{query}").count(": boeking “") == number
+
+
+def test_a_controller_reads_the_entries_of_the_own_organisation_only(cast, client, corrected):
+    other = {"payer": cast.other_corporatie, "spender": cast.other_corporatie}
+    report(cast, by=cast.noor, amount=Decimal(77), **other)
+    text = page(client, cast.con)
+    assert "€\xa09.000,00" in text
+    assert "€\xa077,00" not in text
+    assert "boeking “" not in page(client, cast.ted)

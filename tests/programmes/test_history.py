@@ -13,6 +13,7 @@ from programmes import history, services
 from programmes.models import Ceiling, Milestone, Programme
 from programmes.services import ReachShare
 from stakeholders.history import latest
+from tests.programmes.ledger import report
 
 
 @pytest.fixture
@@ -58,9 +59,9 @@ def test_who_is_gone_is_no_longer_named(cast, as_noor):
     assert all(entry.who == "" for entry in history.of(cast.renovation))
 
 
-def test_every_model_that_keeps_a_history_is_told(cast):
+def test_every_model_that_keeps_a_history_is_told_and_the_ledger_that_is_one(cast):
     keeping = {model for model in apps.get_models() if hasattr(model, "history") and hasattr(model.history, "model")}
-    assert keeping == set(history.kinds())
+    assert keeping | {Investment} == set(history.kinds())
 
 
 def test_a_change_is_told_from_what_to_what_however_long_ago_the_one_before_it_was(cast, as_noor):
@@ -103,3 +104,16 @@ def test_the_page_of_a_wijk_and_of_a_contribution_tell_their_history(cast, clien
     )
     page = client.get(f"/werk/interventies/{cast.renovation.pk}/bijdragen/{link.pk}").text
     assert "voegde toe: bijdrage “" in page
+
+
+def test_the_page_of_an_entry_tells_who_entered_it_and_who_took_it_back_and_why(cast, client):
+    entry = report(cast, amount=Decimal(9000))
+    done = services.correct_investment(entry=entry, amount=Decimal(900), by=cast.noor, note="nul te veel")
+    client.force_login(cast.noor)
+    for page in (entry, done.reversal):
+        text = client.get(f"/werk/boekingen/{page.pk}").text.replace("\xa0", " ")
+        booked = f'<strong>Cor</strong> <a href="/werk/boekingen/{entry.pk}">boekte: boeking “besteed 2020, De Haard”'
+        assert booked in text
+        assert f'<strong>Noor</strong> <a href="/werk/boekingen/{done.reversal.pk}">boekte terug: boeking' in text
+        assert "Bedrag: van leeg naar € 9.000,00." in text
+        assert "Bedrag: van € 9.000,00 naar leeg. Toelichting: van leeg naar “nul te veel”." in text
