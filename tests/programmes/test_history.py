@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from indicators.models import Indicator
 from programmes import history, services
-from programmes.models import Ceiling, Milestone, Programme
+from programmes.models import Ceiling, Investment, Milestone, Programme
 from programmes.services import ReachShare
 from stakeholders.history import latest
 from tests.programmes.ledger import report
