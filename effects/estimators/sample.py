@@ -16,21 +16,32 @@ def sample(panel: Panel, options: Options) -> Panel:
     A unit that starts after the last period counts as never treated: nothing of its treatment is seen here.
     """
     columns = np.array([period not in options.left_out for period in panel.periods])
-    periods = tuple(np.array(panel.periods)[columns].tolist())
+    periods = tuple(period for period in panel.periods if period not in options.left_out)
     rows = panel.first_treated > periods[0]
     if panel.weights is not None:
         rows &= panel.weights > 0
-    starts = np.where(panel.first_treated > periods[-1], NEVER, panel.first_treated)
+    shorter = replace(
+        panel,
+        periods=periods,
+        outcome=panel.outcome[:, columns],
+        first_treated=np.where(panel.first_treated > periods[-1], NEVER, panel.first_treated),
+        dose=None if panel.dose is None else panel.dose[:, columns],
+        controls=None if panel.controls is None else panel.controls[:, columns],
+    )
+    return rows_of(shorter, rows)
+
+
+def rows_of(panel: Panel, rows: Flags) -> Panel:
+    """The panel of some of its units."""
     return replace(
         panel,
-        units=tuple(unit for unit, kept in zip(panel.units, rows, strict=True) if kept),
-        periods=periods,
-        outcome=panel.outcome[np.ix_(rows, columns)],
-        first_treated=starts[rows],
+        units=_names(panel.units, rows),
+        outcome=panel.outcome[rows],
+        first_treated=panel.first_treated[rows],
         weights=_of(panel.weights, rows),
-        dose=None if panel.dose is None else panel.dose[np.ix_(rows, columns)],
-        controls=None if panel.controls is None else panel.controls[np.ix_(rows, columns)],
-        clusters=None if panel.clusters is None else tuple(np.array(panel.clusters, dtype=object)[rows].tolist()),
+        dose=_of(panel.dose, rows),
+        controls=_of(panel.controls, rows),
+        clusters=None if panel.clusters is None else _names(panel.clusters, rows),
     )
 
 
@@ -58,3 +69,7 @@ def n_independent(panel: Panel) -> int:
 
 def _of(values: Floats | None, rows: Flags) -> Floats | None:
     return None if values is None else values[rows]
+
+
+def _names(names: tuple[str, ...], rows: Flags) -> tuple[str, ...]:
+    return tuple(name for name, kept in zip(names, rows, strict=True) if kept)
