@@ -1,6 +1,6 @@
 """Callaway & Sant'Anna 2021: effects per starting group and period (cells), for many assignments at once.
 
-A cell compares how much the units of one starting group changed since their base with how much the comparison units did.
+A cell compares how much the units of one starting group changed since their base with how much the others did.
 The library (`cs.py`) estimates the same for one assignment; a test holds the two equal.
 """
 

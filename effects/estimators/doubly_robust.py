@@ -44,11 +44,12 @@ class Compared:
 def compared(change: Floats, arms: Arms) -> Compared:
     """`change` (n, c) is complete in both arms, and anything finite outside them."""
     mass = float(arms.weights[arms.treated].sum())
-    score = np.clip(_propensity(arms), TRIM, 1 - TRIM)
+    score: Floats = np.clip(_propensity(arms), TRIM, 1 - TRIM)
     share = np.where(arms.treated, arms.weights, 0.0) / mass
     odds = np.where(arms.others, arms.weights * score / (1 - score), 0.0) / mass
     least = (arms.weights * arms.others)[:, np.newaxis]
-    bread = np.linalg.pinv(arms.covariates.T @ (least * arms.covariates), hermitian=True)
+    normal = arms.covariates.T @ (least * arms.covariates)
+    bread = np.asarray(np.linalg.pinv(normal, hermitian=True), dtype=np.float64)
     left = change - arms.covariates @ (bread @ (arms.covariates.T @ (least * change)))
     return Compared((share - odds) @ left, share, odds, score, left, bread)
 

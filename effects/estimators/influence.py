@@ -13,6 +13,7 @@ from effects.estimators import sample
 from effects.estimators.cells import Cells, averaged, changes, chosen, estimates
 from effects.estimators.doubly_robust import compared, influence
 from effects.estimators.panel import Flags, Floats, Panel
+from effects.estimators.results import ALPHA
 from effects.estimators.statistics import arms_of
 
 
@@ -31,8 +32,23 @@ class Estimated:
     """`degrees`: of freedom of the t distribution (Welch-Satterthwaite over treated and comparison units)."""
 
     estimate: float
-    se: float
+    se: float | None
     degrees: float
+
+    @property
+    def interval(self) -> tuple[float | None, float | None]:
+        from scipy.stats import t
+
+        if not self.se:
+            return None, None
+        reach = float(t.ppf(1 - ALPHA / 2, self.degrees)) * self.se
+        return self.estimate - reach, self.estimate + reach
+
+    @property
+    def p_value(self) -> float | None:
+        from scipy.stats import t
+
+        return float(2 * t.sf(abs(self.estimate) / self.se, self.degrees)) if self.se else None
 
 
 def cellwise(panel: Panel, cells: Cells) -> Cellwise:
@@ -87,7 +103,8 @@ def _by_cluster(panel: Panel, added: Floats) -> tuple[Floats, Flags]:
     if panel.clusters is None:
         return added, treated
     _, place = np.unique(np.array(panel.clusters, dtype=str), return_inverse=True)
-    return np.bincount(place, weights=added), np.bincount(place, weights=treated) > 0
+    parts: Floats = np.bincount(place, weights=added).astype(np.float64)
+    return parts, np.bincount(place, weights=treated) > 0
 
 
 def _variance(panel: Panel, added: Floats) -> float:

@@ -31,9 +31,9 @@ def callaway_santanna(part: Panel, options: Options) -> Published:
         warnings.simplefilter("ignore")
         dynamic = results.aggregate("event_study").to_dataframe()
     events = {
-        int(row["event_time"]): (float(row["effect"]), float(row["se"]))
+        int(row["event_time"]): (float(row["att"]), float(row["se"]))
         for row in dynamic.to_dict("records")
-        if np.isfinite(row["effect"])
+        if np.isfinite(row["att"])
     }
     return Published(float(results.overall_att), float(results.overall_se), events)
 
@@ -65,7 +65,7 @@ def fitted(part: Panel, options: Options, *, base: str) -> Any:
 
 def frame(part: Panel) -> DataFrame:
     """One row a unit and period that has a figure; units by their place, 0 for never treated."""
-    import pandas
+    import pandas as pd
 
     n_units, n_periods = part.outcome.shape
     starts = np.where(np.isfinite(part.first_treated), part.first_treated, 0).astype(np.int64)
@@ -82,7 +82,7 @@ def frame(part: Panel) -> DataFrame:
         columns["cluster"] = np.repeat(cluster, n_periods)
     for place in range(_n_controls(part)):
         columns[f"control_{place}"] = part.controls[:, :, place].ravel()  # type: ignore[index]
-    whole = pandas.DataFrame(columns)
+    whole = pd.DataFrame(columns)
     return whole[np.isfinite(whole["outcome"])]
 
 

@@ -22,7 +22,7 @@ def mde_analytic(se: float, degrees: float) -> float | None:
 
 
 def mde_permuted(permuted: Permuted) -> float | None:
-    """From the placebos, after the estimated effect is taken out of them. None where no effect, however large, is found."""
+    """From the placebos, less the estimated effect. None where no effect, however large, would be found."""
     null = permuted.draws - permuted.estimate * permuted.shares
     return mde(null, permuted.shares)
 
@@ -30,8 +30,8 @@ def mde_permuted(permuted: Permuted) -> float | None:
 def mde(null: Floats, shares: Floats) -> float | None:
     """`null` (m,): estimates where nothing happened. `shares` (m,): how much of the real effect each of them shows.
 
-    Each draw in turn stands for the real one and gets the effect; it is found when few enough of the draws show as much.
-    The mean over an effect up and an effect down, for a study does not know beforehand which it will be.
+    Each draw in turn stands for the real one and gets the effect; it is found when few enough draws show as much. The
+    mean over an effect up and an effect down, for a study does not know beforehand which it will be.
     """
     null, shares = null[np.isfinite(null)], np.clip(shares[np.isfinite(null)], -1, 1)
     largest = float(np.max(np.abs(null), initial=0.0))

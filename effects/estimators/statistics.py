@@ -89,6 +89,7 @@ def arms_of(
     panel: Panel, cells: Cells, change: Floats, starts: Floats, weights: Floats
 ) -> list[tuple[list[int], Arms]]:
     """Cells with the same treated and comparison units and the same base, so the same covariates."""
+    controls = np.empty((*panel.outcome.shape, 0)) if panel.controls is None else panel.controls
     there = np.isfinite(change)
     groups = np.searchsorted(cells.starts, starts)  # the never treated come last
     together: dict[tuple[object, ...], list[int]] = defaultdict(list)
@@ -101,15 +102,14 @@ def arms_of(
         treated = known & (groups == cells.group[columns[0]])
         others = known & (cells.allowed[columns[0]][groups] > 0)
         if treated.any() and others.any():
-            covariates = _standard(panel, cells.cells[columns[0]].base[-1])
+            covariates = _standard(controls, cells.cells[columns[0]].base[-1])
             found.append((columns, Arms(treated, others, covariates, weights)))
     return found
 
 
-def _standard(panel: Panel, column: int) -> Floats:
+def _standard(controls: Floats, column: int) -> Floats:
     """A column of ones and the controls in their base period, on one scale."""
-    assert panel.controls is not None
-    values = panel.controls[:, column, :]
+    values = controls[:, column, :]
     spread = values.std(axis=0)
     scaled = (values - values.mean(axis=0)) / np.where(spread > 0, spread, 1.0)
     return np.column_stack([np.ones(len(values)), scaled])
