@@ -21,7 +21,7 @@ from charts.tables import Cell, Row, Table
 from charts.wording import listing, number
 
 _WIDE = replace(SINGLE, left=52, right=430, plot_height=300)
-_PHONE = replace(SINGLE_PHONE, left=30, right=196, plot_height=260)
+_PHONE = replace(SINGLE_PHONE, left=30, right=168, plot_height=260)
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,7 @@ def _labels(funnel: Funnel, layout: Layout, across: Linear, down: Linear) -> Ele
             across(effect),
             down(reach),
             study.name,
-            _value(funnel, effect),
+            _value(funnel, effect) if layout.long_names else "",
             "study",
             bold=study.finding.effect.is_difference,
         )

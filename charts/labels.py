@@ -88,5 +88,6 @@ def _leader(layout: Layout, label: EndLabel, middle: float) -> Element | None:
 
 def _name_and_value(layout: Layout, label: EndLabel) -> str:
     """Only the name is shortened, never the value."""
-    room = layout.label_room - width_of(f"{NO_BREAK_SPACE}{label.value}", layout.text, bold=label.bold)
-    return f"{truncated(label.name, layout.text, room, bold=label.bold)}{NO_BREAK_SPACE}{label.value}"
+    value = f"{NO_BREAK_SPACE}{label.value}" if label.value else ""
+    room = layout.label_room - width_of(value, layout.text, bold=label.bold)
+    return f"{truncated(label.name, layout.text, room, bold=label.bold)}{value}"

@@ -5,6 +5,7 @@ from portal.views import (
     about,
     agreements,
     documents,
+    effects,
     home,
     indicators,
     partners,
@@ -30,6 +31,22 @@ urlpatterns = [
     path("programmas/<slug:slug>/versies", versions.overview, name="programma-versies"),
     path("programmas/<slug:slug>/versies/<int:number>", versions.version, name="programma-versie"),
     path("programmas/<slug:slug>/afspraken/<int:pk>", agreements.agreement, name="afspraak"),
+    path("programmas/<slug:slug>/effecten", effects.programme_effects, name="effecten"),
+    path("programmas/<slug:slug>/effecten/<int:study>/<slug:indicator>", effects.effect, name="effect"),
+    path(
+        "programmas/<slug:slug>/effecten/<int:study>/<slug:indicator>/uitleg", effects.explanation, name="effect-uitleg"
+    ),
+    path(
+        "programmas/<slug:slug>/effecten/<int:study>/<slug:indicator>/paneel.csv",
+        effects.panel_csv,
+        name="effect-paneel",
+    ),
+    path(
+        "programmas/<slug:slug>/effecten/<int:study>/<slug:indicator>/antwoord.json",
+        effects.answer_json,
+        name="effect-antwoord",
+    ),
+    path("effecten/<str:code>", effects.council, name="effecten-gemeente"),
     path("indicatoren", indicators.overview, name="indicatoren"),
     path("indicatoren/<slug:slug>", indicators.indicator, name="indicator"),
     path("partners", partners.overview, name="partners"),

@@ -30,6 +30,10 @@ class Effect(StrEnum):
         return str(_WORDS[self])
 
     @property
+    def is_judged(self) -> bool:
+        return self is not Effect.CANNOT_SAY
+
+    @property
     def is_difference(self) -> bool:
         return self in {Effect.BETTER, Effect.WORSE}
 

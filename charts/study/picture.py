@@ -17,7 +17,8 @@ from charts.wijkpicture.scene import Scene
 from charts.wijkpicture.stack import Draw, Stack
 from charts.wording import number
 
-_TALL = 168.0
+_TALL = 190.0
+_PHONE = replace(PHONE, plot_height=170, right=198)
 _READABLE = 2.5  # separate wijken may stretch the axis to so many times what the lines themselves need
 
 
@@ -40,7 +41,7 @@ class StudyPicture:
         """The panel with the comparison wijken behind it where that leaves the lines readable, and its first year."""
         around = self.separate if _leaves_room(self.panel, self.separate) else ()
         marks = (YearMark(self.finding.since, _("telt mee vanaf %(year)s") % {"year": self.finding.since}),)
-        late = self.picture.start_year is not None and self.finding.since > self.picture.start_year
+        late = self.panel.of(Role.EXPECTED) and self.finding.since > (self.picture.start_year or 0)
         return replace(self.panel, around=around, marks=marks if late else ())
 
     @property
@@ -70,7 +71,7 @@ def draw(study: StudyPicture, uid: str = "studie") -> Chart:
         title=study.picture.title,
         sentence=study.finding.sentence,
         drawings=drawings(
-            (replace(WIDE, plot_height=_TALL), replace(MIDDLE, plot_height=_TALL), replace(PHONE, plot_height=_TALL)),
+            (replace(WIDE, plot_height=_TALL), replace(MIDDLE, plot_height=_TALL), _PHONE),
             lambda layout: _element(study, Scene(study.picture, layout, f"{uid}-{layout.name}")),
         ),
         tables=tables.filled(outcome_table(study), tables.money(study.picture)),

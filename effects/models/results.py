@@ -29,6 +29,12 @@ class StudyResultQuerySet(models.QuerySet["StudyResult"]):
         last = StudyResult.objects.filter(outcome=OuterRef("outcome")).order_by().values("outcome")
         return self.filter(number=Subquery(last.annotate(last=Max("number")).values("last")))
 
+    def for_reading(self) -> StudyResultQuerySet:
+        """With all that its words name, in 3 queries; without the panel, which is large."""
+        beside = ("outcome__indicator__source", "outcome__study__programme__gemeente")
+        under = ("outcome__indicator__definitions", "outcome__study__study_areas__area")
+        return self.select_related(*beside).prefetch_related(*under).defer("snapshot")
+
 
 class StudyResult(models.Model):
     """One version of an answer, with everything that it was computed from.

@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from charts.study import Effect
+
 LONG = "Samenwerkingsverband Buurt- en Speeltuinverenigingen Havenkwartier-Noordoost en Omstreken"
 UNBROKEN = "Meerjarenonderhoudsplanningsoverlegvergadering"
 
@@ -41,6 +43,7 @@ def contents() -> dict[str, Any]:
     return {
         "long": LONG,
         "unbroken": UNBROKEN,
+        "effects": list(Effect),
         **figures(),
         **tables(),
         **lists(),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from charts import wijkpicture
+from portal.effects.sections import effects_of
 from portal.evidence import evidence_of
 from portal.programmes import EVERYONE, programme_entry, visible_programmes
 from portal.programmestory import contributions_of, tell_programme
@@ -36,6 +37,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     story = tell_programme(found, request.user)
     page = {
         "story": story,
+        "effects": effects_of(found),
         "evidence": evidence_of(found, request.user),
         "family": family_of(found, request.user),
         "version": found.versions.defer("content").first(),

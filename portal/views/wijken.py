@@ -13,6 +13,7 @@ from indicators.figures import current_area
 from indicators.models import Observation
 from portal.cities import cities
 from portal.colouring import coloured_map, locator
+from portal.effects.sections import effects_in
 from portal.parts import crumbs_to
 from portal.wijkstory import tables, tell
 from stakeholders.audience import PUBLIC, audience
@@ -42,6 +43,7 @@ def wijk(request: HttpRequest, code: str) -> HttpResponse:
     page = {
         "story": story,
         "area": area,
+        "effects": None if story.is_city else effects_in(area),
         "invented": area.invented,
         "crumbs": crumbs_to(story.ground.crumbs, story.division),
         "chart": wijkpicture.draw(story.picture) if story.has_picture else None,

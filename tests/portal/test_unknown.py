@@ -19,11 +19,16 @@ WITH = {
     "wijk-tabel": ["WKVB0101"],
     "programma": ["havenkwartier-vooruit"],
     "programma-versies": ["havenkwartier-vooruit"],
+    "effecten": ["havenkwartier-vooruit"],
+    "effecten-gemeente": ["GMVB01"],
     "indicator": ["bijstand", "misdrijven"],
     "partner": ["de-haard"],
 }
 # files, the examples of every state, and pages of what the cast has none of
-NO_PAGES = {"wijk-cijfers", "wijk-geld", "document", "stijl", "programma-versie", "afspraak"}
+NO_PAGES = {
+    "wijk-cijfers", "wijk-geld", "document", "stijl", "programma-versie", "afspraak", "effect", "effect-uitleg",
+    "effect-paneel", "effect-antwoord",
+}  # fmt: skip
 
 
 def public_addresses() -> list[str]:

@@ -1,0 +1,223 @@
+"""What a council member may ask of a number: what was compared, why these wijken, how sure, and what it cannot tell."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from charts.chart import Chart
+from charts.wording import listing, number, percentage
+from effects.vocabulary import Choice, StartBasis
+from portal.effects.answers import Answer
+from portal.effects.cost import cost_words
+from portal.effects.limits import limits_of
+from portal.effects.methods import method_words
+from portal.effects.part import Part
+from portal.effects.placebolines import placebo_chart
+from portal.effects.story import OutcomeStory
+from portal.parts import area_name, area_url
+
+PRETREND_LEAST = 0.10  # below it the rules refuse
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A comparison wijk: why it is one, and how much it counts where they do not all count the same."""
+
+    name: str
+    url: str
+    why: str
+    weight: str = ""
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    why: str
+    names: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Explained:
+    story: OutcomeStory
+    sure: tuple[Part, ...]
+    cannot: tuple[Part, ...]
+    cost: Part
+    placebos: Chart | None
+
+    @property
+    def what(self) -> tuple[str, ...]:
+        return what_was_compared(self.story)
+
+    @cached_property
+    def compared(self) -> list[Compared]:
+        """By weight where they differ, else in the order of how much they were alike before the start."""
+        weights = self.story.answer.weights
+        rows = sorted(self.story.compared, key=lambda each: -weights.get(each.area.code, 0.0))
+        return [
+            Compared(
+                area_name(each.area),
+                area_url(each.area),
+                each.reason or str(Choice(each.choice).label),
+                percentage(100 * weights.get(each.area.code, 0.0), 1) if weights else "",
+            )
+            for each in rows
+        ]
+
+    @property
+    def weighted(self) -> bool:
+        return bool(self.story.answer.weights)
+
+    @cached_property
+    def left_out(self) -> list[LeftOut]:
+        by_reason: dict[str, list[str]] = defaultdict(list)
+        for each in self.story.left_out:
+            by_reason[each.reason or str(Choice(each.choice).label)].append(area_name(each.area))
+        return [LeftOut(why, listing(sorted(names)), len(names)) for why, names in by_reason.items()]
+
+
+def explain(story: OutcomeStory) -> Explained:
+    sure = (interval(story), rank(story), smallest(story), before(story), second(story), honest(story), chance(story))
+    cost = Part("kosten", _("Wat het kostte"), cost_words(story.result))
+    return Explained(story, tuple(part for part in sure if part.texts), limits_of(story), cost, placebo_chart(story))
+
+
+def what_was_compared(story: OutcomeStory) -> tuple[str, ...]:
+    outcome, answer = story.outcome, story.answer
+    told = {
+        "name": outcome.indicator.label(),
+        "place": story.place,
+        "start": story.study.start_year,
+        "since": outcome.effect_year,
+        "basis": str(StartBasis(story.study.start_basis).label),
+    }
+    first = (
+        _(
+            "We keken hoe ‘%(name)s’ in %(place)s veranderde na het begin. En hoe het intussen veranderde in wijken "
+            "die er vóór het begin op leken, maar waar deze aanpak niet was."
+        )
+        % told
+    )
+    start = _("Het begin is %(start)s: %(basis)s.") % told
+    late = (
+        _(
+            "Het effect kan er pas later zijn. Daarom telt %(since)s als het eerste jaar na het begin, en tellen de "
+            "jaren ertussen niet mee."
+        )
+        % told
+    )
+    selected = _(
+        "Het jaar waarin de wijk werd gekozen, %(year)s, telt niet mee als jaar van voor het begin: een slecht "
+        "jaar is vaak waarom een wijk gekozen wordt."
+    ) % {"year": story.study.selection_year}
+    parts = [
+        first,
+        start,
+        late if outcome.lag_years else "",
+        selected if story.study.selection_year else "",
+        years_used(answer),
+        method_words(answer.method),
+    ]
+    return tuple(part for part in parts if part)
+
+
+def years_used(answer: Answer) -> str:
+    told = {"pre": number(answer.count("n_pre")), "post": number(answer.count("n_post"))}
+    return _("Er zijn %(pre)s metingen van voor het begin en %(post)s van daarna.") % told
+
+
+def interval(story: OutcomeStory) -> Part:
+    said = _(
+        "Toeval speelt altijd mee. De onzekerheid is: %(interval)s. Zou je zo’n onderzoek honderd keer doen, dan "
+        "ligt het echte verschil ongeveer 95 keer binnen zo’n strook."
+    )
+    found = story.finding.interval
+    return Part("onzekerheid", _("De onzekerheid"), (said % {"interval": found},) if found else ())
+
+
+def rank(story: OutcomeStory) -> Part:
+    found = story.answer.rank
+    if found is None:
+        return Part("placebo", "", ())
+    told = {"place": number(found.place), "of": number(found.of), "name": story.place}
+    lead = _(
+        "We deden alsof de aanpak in andere wijken was geweest, waar hij niet was. Zo zie je hoe groot een "
+        "verschil door toeval kan zijn."
+    )
+    said = _(
+        "Van %(of)s vergelijkingen, die van %(name)s meegeteld, gaven er %(place)s een verschil dat "
+        "minstens zo groot is."
+    )
+    if found.place == 1:
+        said = _("Van %(of)s vergelijkingen, die van %(name)s meegeteld, gaf %(name)s het grootste verschil.")
+    return Part("placebo", _("%(place)s van %(of)s") % told, (lead, said % told))
+
+
+def smallest(story: OutcomeStory) -> Part:
+    found, relevant = story.finding, story.outcome.relevant_effect
+    texts = []
+    if found.smallest_seen:
+        said = _(
+            "Het kleinste verschil dat dit onderzoek waarschijnlijk had gezien (kans 80 %%) is %(mde)s. Wat kleiner "
+            "is, kan er zijn zonder dat we het zien."
+        )
+        texts.append(said % {"mde": found.smallest_seen})
+    if relevant:
+        size = number(relevant, story.outcome.indicator.decimals)
+        texts.append(_("Het programma noemde vooraf %(size)s als verschil dat ertoe doet.") % {"size": size})
+    return Part("kleinste", _("Wat we hadden kunnen zien"), tuple(texts) if found.smallest_seen else ())
+
+
+def before(story: OutcomeStory) -> Part:
+    p = story.answer.number("pretrend_p")
+    if p is None:
+        return Part("vooraf", "", ())
+    alike = _("Vóór het begin gingen de wijk en de vergelijkingswijken gelijk op, voor zover te zien is (p = %(p)s).")
+    apart = _(
+        "Vóór het begin gingen de wijk en de vergelijkingswijken al niet gelijk op (p = %(p)s). Dan is wat er "
+        "daarna gebeurt, niet aan de aanpak te danken of te wijten, en geven we geen oordeel."
+    )
+    said = alike if p >= PRETREND_LEAST else apart
+    return Part("vooraf", _("Gingen ze eerst gelijk op?"), (said % {"p": p_value(p)},))
+
+
+def second(story: OutcomeStory) -> Part:
+    """What the other method says: where it says something else, the reader should know."""
+    beside, found = story.answer.beside, story.finding
+    estimate = beside.number("estimate") if beside else None
+    if beside is None or estimate is None or found.estimate is None:
+        return Part("tweede", "", ())
+    told = {
+        "size": number(estimate, found.places, signed=True),
+        "first": number(found.estimate, found.places, signed=True),
+    }
+    said = _("Een tweede methode komt op %(size)s, tegen %(first)s bij de eerste.") % told
+    return Part("tweede", _("Een tweede methode ernaast"), (said, method_words(beside.method)))
+
+
+def honest(story: OutcomeStory) -> Part:
+    limit = story.answer.number("honest_breakdown")
+    said = _(
+        "De uitkomst blijft staan zolang de wijk na het begin niet meer dan %(limit)s keer zo ver uit de pas gaat "
+        "lopen als zij er vóór het begin al eens liep (Rambachan en Roth, 2023)."
+    )
+    texts = (said % {"limit": number(limit, 1)},) if limit is not None else ()
+    return Part("houdbaar", _("Hoe ver mag de aanname ernaast zitten?"), texts)
+
+
+def chance(story: OutcomeStory) -> Part:
+    p = story.answer.number("p_value")
+    if p is None or story.finding.estimate is None:
+        return Part("kans", "", ())
+    said = _(
+        "Als er geen verschil was, zou toeval een verschil van deze grootte geven met kans p = %(p)s. Onder 0,05 "
+        "noemen we het beter of slechter."
+    ) % {"p": p_value(p)}
+    return Part("kans", _("Kan dit toeval zijn?"), (said,))
+
+
+def p_value(p: float) -> str:
+    return _("kleiner dan 0,001") if p < 0.001 else number(p, 3)

@@ -1,0 +1,40 @@
+"""The numbers of a finding, each with the place where it is explained."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from charts.wording import number, part_of
+from portal.effects.cost import cost_words
+
+if TYPE_CHECKING:
+    from portal.effects.story import OutcomeStory
+
+Fact = dict[str, str]
+
+
+def facts_of(story: OutcomeStory) -> list[Fact]:
+    """What is not known is left out: that it is missing stands in the refusals."""
+    finding, answer = story.finding, story.answer
+    rank = answer.rank if finding.effect.is_judged else None
+    told = [
+        (_("Verschil"), finding.size, "vergeleken"),
+        (_("Onzekerheid (95 %)"), finding.interval, "onzekerheid"),
+        (_("Kleinste verschil dat te zien was"), finding.smallest_seen, "kleinste"),
+        (_("Plaats tussen wijken zonder aanpak"), part_of(rank.place, rank.of) if rank else "", "placebo"),
+        (_("Vergelijkingswijken"), number(len(story.compared)) if story.compared else "", "wijken"),
+        (_("Metingen van voor het begin"), number(answer.count("n_pre")), "vergeleken"),
+        (_("Metingen van daarna"), number(answer.count("n_post")), "vergeleken"),
+        (_("Kosten"), " ".join(cost_words(story.result)[:1]), "kosten"),
+        (_("Hoe sterk is dit soort onderzoek?"), maryland_words(story), "maryland"),
+    ]
+    return [
+        {"term": term, "text": text, "url": f"{story.explanation_url}#{anchor}"} for term, text, anchor in told if text
+    ]
+
+
+def maryland_words(story: OutcomeStory) -> str:
+    level = story.context.maryland
+    return _("niveau %(level)s van 5") % {"level": level} if level else ""

@@ -1,0 +1,61 @@
+"""A stored result in words: the finding, and how honest a label it deserves."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from charts.study import Effect, Finding
+from charts.wording import listing, number
+from effects.models import Study, StudyOutcome, StudyResult
+from effects.vocabulary import StoredVerdict
+from portal.effects.answers import Answer
+from portal.parts import area_name
+from portal.wijkstory.words import subject_of
+
+EFFECTS = {
+    StoredVerdict.BETTER: Effect.BETTER,
+    StoredVerdict.WORSE: Effect.WORSE,
+    StoredVerdict.NO_DIFFERENCE_SHOWN: Effect.NO_DIFFERENCE_SHOWN,
+    StoredVerdict.CANNOT_SAY: Effect.CANNOT_SAY,
+}
+MOST_NAMES = 3
+
+
+def place_of(study: Study) -> str:
+    """The study's wijken by name, or how many they are. Asks `study_areas` with their areas."""
+    names = [area_name(each.area) for each in study.study_areas.all()]
+    if not names:
+        return study.programme.gemeente.spoken_name
+    return listing(names) if len(names) <= MOST_NAMES else _("%(number)s wijken") % {"number": number(len(names))}
+
+
+def subject_words(outcome: StudyOutcome) -> str:
+    return subject_of(outcome.indicator) or _("het cijfer voor ‘%(name)s’") % {"name": outcome.indicator.label()}
+
+
+def finding_of(result: StudyResult) -> Finding:
+    """Where nothing may be said no figure is handed on, whatever the answer holds."""
+    outcome, answer = result.outcome, Answer(result.answer)
+    effect = EFFECTS[StoredVerdict(result.verdict)]
+    says = effect is not Effect.CANNOT_SAY
+    return Finding(
+        effect=effect,
+        subject=subject_words(outcome),
+        place=place_of(outcome.study),
+        unit=outcome.indicator.unit,
+        since=outcome.effect_year,
+        comparisons=answer.count("n_comparison"),
+        decimals=outcome.indicator.decimals,
+        estimate=answer.number("estimate") if says else None,
+        low=answer.number("ci_low") if says else None,
+        high=answer.number("ci_high") if says else None,
+        mde=answer.number("mde") if says else None,
+        reasons=tuple(each.message for each in answer.refusals),
+    )
+
+
+def label_of(outcome: StudyOutcome) -> str:
+    """Whether it was asked before anyone looked."""
+    if outcome.is_primary:
+        return _("hoofdvraag, vastgelegd voordat de uitkomst bekend was")
+    return _("verkennend: dit was geen hoofdvraag, dus wees voorzichtiger")

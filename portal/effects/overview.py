@@ -1,0 +1,99 @@
+"""All studies of a programme: of each outcome what was found, or that it cannot be said and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from charts.study import Finding
+from charts.wording import listing
+from effects.models import Study, StudyOutcome, StudyResult
+from effects.vocabulary import StartBasis
+from portal.effects.answers import Answer
+from portal.effects.findings import finding_of, label_of, place_of
+from portal.effects.paths import address
+from portal.parts import area_name
+from programmes.models import Programme
+
+Crumbs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class OutcomeLine:
+    """One outcome in a list; `result` None: not computed yet."""
+
+    outcome: StudyOutcome
+    result: StudyResult | None
+
+    @property
+    def finding(self) -> Finding | None:
+        return finding_of(self.result) if self.result else None
+
+    @property
+    def refusals(self) -> list[str]:
+        return [each.message for each in Answer(self.result.answer).refusals] if self.result else []
+
+    @property
+    def label(self) -> str:
+        return label_of(self.outcome)
+
+    @property
+    def title(self) -> str:
+        return _("%(name)s in %(place)s") % {
+            "name": self.outcome.indicator.label(), "place": place_of(self.outcome.study),
+        }  # fmt: skip
+
+    @property
+    def url(self) -> str:
+        return address("effect", self.outcome)
+
+    @property
+    def explanation_url(self) -> str:
+        return address("effect-uitleg", self.outcome)
+
+
+@dataclass(frozen=True)
+class StudyLines:
+    study: Study
+    outcomes: tuple[OutcomeLine, ...]
+
+    @property
+    def places(self) -> str:
+        return listing([area_name(each.area) for each in self.study.study_areas.all()])
+
+    @property
+    def start(self) -> str:
+        return f"{self.study.start_year}: {StartBasis(self.study.start_basis).label}"
+
+    @property
+    def primary(self) -> list[OutcomeLine]:
+        return [line for line in self.outcomes if line.outcome.is_primary]
+
+    @property
+    def exploratory(self) -> list[OutcomeLine]:
+        return [line for line in self.outcomes if not line.outcome.is_primary]
+
+
+def tell_effects(programme: Programme, reader: Any) -> tuple[StudyLines, ...]:
+    """In a fixed number of queries. Each outcome with its newest version."""
+    studies = Study.objects.visible_to(reader).filter(programme=programme).select_related("programme__gemeente")
+    found = list(studies.prefetch_related("study_areas__area", "outcomes__indicator"))
+    results = StudyResult.objects.visible_to(reader).filter(outcome__study__in=found).newest().for_reading()
+    newest = {result.outcome_id: result for result in results}
+    return tuple(StudyLines(study, lines_of(study, newest)) for study in found)
+
+
+def lines_of(study: Study, newest: dict[int, StudyResult]) -> tuple[OutcomeLine, ...]:
+    lines = []
+    for outcome in study.outcomes.all():
+        outcome.study = study
+        lines.append(OutcomeLine(outcome, newest.get(outcome.pk)))
+    return tuple(lines)
+
+
+def crumbs_of(programme: Programme, *, with_effects: bool = False) -> Crumbs:
+    found = [(_("Programma’s"), reverse("programmas")), (programme.name, reverse("programma", args=[programme.slug]))]
+    return [*found, (_("Effecten"), reverse("effecten", args=[programme.slug]))] if with_effects else found

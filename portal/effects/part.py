@@ -1,0 +1,14 @@
+"""A piece of an explanation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Part:
+    """One question with its answer; its anchor is where numbers link to."""
+
+    anchor: str
+    title: str
+    texts: tuple[str, ...]

@@ -1,0 +1,188 @@
+"""The page of one outcome of a study: the picture, the finding, and its versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext as _
+
+from charts import study as study_chart
+from charts.chart import Chart
+from charts.model import Panel as ChartPanel
+from charts.model import Role, WijkPicture
+from charts.study import Finding, StudyPicture
+from effects.models import ComparisonArea, Study, StudyOutcome, StudyResult
+from indicators.domains import Direction
+from indicators.series import series_of
+from portal.effects.answers import Answer
+from portal.effects.context import Context
+from portal.effects.facts import Fact, facts_of
+from portal.effects.findings import finding_of, label_of, place_of, subject_words
+from portal.effects.lines import Lines, Panel, lines_of
+from portal.effects.paths import address
+from portal.effects.versions import VersionRow, version_rows
+from portal.wijkstory.money import Money, money_for
+from portal.wijkstory.outcomes import CHART_DIRECTION
+from portal.wijkstory.picture import bars_of, breaks_of, line_of, pillars
+from programmes.models import Intervention, Investment
+from wijken.models import Area
+
+EVERYONE = AnonymousUser()
+
+
+@dataclass(frozen=True)
+class OutcomeStory:
+    """One version of what a study found of one outcome."""
+
+    result: StudyResult
+    money: Money
+    lines: Lines
+    city: Any
+    left_out: tuple[ComparisonArea, ...]
+    compared: tuple[ComparisonArea, ...]
+    versions: tuple[StudyResult, ...]
+
+    @property
+    def outcome(self) -> StudyOutcome:
+        return self.result.outcome
+
+    @property
+    def study(self) -> Study:
+        return self.outcome.study
+
+    @property
+    def is_newest(self) -> bool:
+        return self.result.number == self.versions[0].number
+
+    @cached_property
+    def answer(self) -> Answer:
+        return Answer(self.result.answer)
+
+    @cached_property
+    def finding(self) -> Finding:
+        return finding_of(self.result)
+
+    @property
+    def label(self) -> str:
+        return label_of(self.outcome)
+
+    @property
+    def place(self) -> str:
+        return place_of(self.study)
+
+    @cached_property
+    def picture(self) -> StudyPicture:
+        indicator = self.outcome.indicator
+        lines = self.lines
+        panel = ChartPanel(
+            title=indicator.label(),
+            unit=indicator.unit,
+            series=(*lines.series, *((self.city,) if self.city else ())),
+            direction=CHART_DIRECTION[Direction(indicator.direction)],
+            decimals=indicator.decimals,
+            subject=subject_words(self.outcome),
+            source=_("verzonnen cijfers") if self.study.programme.gemeente.invented else indicator.source.name,
+        )
+        return StudyPicture(self._ground(panel), panel, self.finding, lines.separate, lines.interval_of_mean)
+
+    def _ground(self, panel: ChartPanel) -> WijkPicture:
+        """The money and the years."""
+        bars, start = bars_of(self.money), self.study.start_year
+        years = [point.year for series in panel.series for point in series.points]
+        years += [start, *(bar.year for bar in bars)]
+        title = _("%(name)s in %(place)s, en wat er is besteed")
+        return WijkPicture(
+            title=title % {"name": self.outcome.indicator.label(), "place": self.place},
+            wijk=self.place,
+            city=self.study.programme.gemeente.spoken_name,
+            first_year=min(years),
+            last_year=max(years),
+            now_year=max(years),
+            start_year=start,
+            pillars=pillars(),
+            bars=bars,
+            money_note=_("prijzen van het jaar zelf") if bars else "",
+            money_empty_reason=_("Wanneer het geld is besteed, is niet gepubliceerd."),
+            caveat=_("Het laat zien of de wijk anders ging dan de vergelijkingswijken. Of dat door het geld kwam, is "
+                     "daarmee niet bewezen."),
+        )  # fmt: skip
+
+    @cached_property
+    def chart(self) -> Chart | None:
+        return study_chart.draw(self.picture, f"studie{self.outcome.pk}") if self.lines.own.known else None
+
+    @property
+    def title(self) -> str:
+        return _("%(name)s in %(place)s") % {"name": self.outcome.indicator.label(), "place": self.place}
+
+    @cached_property
+    def context(self) -> Context:
+        return Context(self.result.context)
+
+    @property
+    def facts(self) -> list[Fact]:
+        return facts_of(self)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What must be said beside the figures."""
+        return (*self.answer.warnings, *self.context.remarks)
+
+    @property
+    def version_rows(self) -> tuple[VersionRow, ...]:
+        return version_rows(self.versions, self.result)
+
+    @property
+    def url(self) -> str:
+        return address("effect", self.outcome)
+
+    @property
+    def explanation_url(self) -> str:
+        return self._of_this_version("effect-uitleg")
+
+    @property
+    def panel_url(self) -> str:
+        return self._of_this_version("effect-paneel")
+
+    @property
+    def answer_url(self) -> str:
+        return self._of_this_version("effect-antwoord")
+
+    def _of_this_version(self, name: str) -> str:
+        return address(name, self.outcome) + ("" if self.is_newest else f"?versie={self.result.number}")
+
+
+def tell_outcome(result: StudyResult, versions: tuple[StudyResult, ...]) -> OutcomeStory:
+    """In a fixed number of queries, however many wijken are compared."""
+    outcome = result.outcome
+    study, indicator = outcome.study, outcome.indicator
+    weighed = list(outcome.comparison_areas.select_related("area"))
+    compared = tuple(each for each in weighed if each.included)
+    own = [each.area for each in study.study_areas.all()]
+    city = study.programme.gemeente
+    found = series_of([*own, *(each.area for each in compared), city], [indicator])
+    figures = {series.area.code: series for series in found.values()}
+    breaks = breaks_of(indicator)
+    lines = lines_of(
+        answer=Answer(result.answer), panel=Panel(result.snapshot), areas=(own, [each.area for each in compared]),
+        figures=figures, place=place_of(study), since=outcome.effect_year, breaks=breaks,
+    )  # fmt: skip
+    beside = figures.get(city.code)
+    return OutcomeStory(
+        result=result,
+        money=money_of(study, own),
+        lines=lines,
+        city=line_of(beside, Role.CITY, city.spoken_name, breaks) if beside and beside.known() else None,
+        left_out=tuple(each for each in weighed if not each.included),
+        compared=compared,
+        versions=versions,
+    )
+
+
+def money_of(study: Study, areas: list[Area]) -> Money:
+    """What the programme spent in the study's wijken, as everyone may see it."""
+    visible = Intervention.objects.visible_to(EVERYONE).filter(programme=study.programme).prefetch_related("reach")
+    return money_for(list(visible), Investment.objects.visible_to(EVERYONE), {area.pk for area in areas})

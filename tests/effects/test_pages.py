@@ -1,0 +1,176 @@
+"""What a visitor reads of a study: the finding with how sure it is, or that nothing can be said and why."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.utils.html import strip_tags
+
+from effects.vocabulary import Choice, StudyStatus
+from programmes.vocabulary import ProgrammeStatus
+from tests.cast import Cast, area
+from tests.effects.findings import ANSWERED, NOTHING_SHOWN, REFUSED, found, result_of, weigh
+
+OVERVIEW = "/programmas/havenkwartier-vooruit/effecten"
+
+
+def page_of(result) -> str:
+    return f"{OVERVIEW}/{result.outcome.study_id}/{result.outcome.indicator.slug}"
+
+
+def read(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return re.sub(r"\s+", " ", strip_tags(answer.content.decode()).replace("\xa0", " "))
+
+
+def html(client: Client, address: str) -> str:
+    return client.get(address).content.decode()
+
+
+@pytest.fixture
+def better(cast: Cast):
+    return found(cast, ANSWERED)
+
+
+def test_an_effect_is_told_with_what_it_is_compared_with_and_its_interval(client: Client, better) -> None:
+    text = read(client, page_of(better))
+    assert "was in Havenkwartier vanaf 2016 gemiddeld 231 m³ lager dan 24 vergelijkingswijken laten verwachten" in text
+    assert "Dat is beter." in text
+    assert "176 tot 284 m³ lager" in text
+
+
+def test_a_verdict_is_a_sign_and_a_word(client: Client, better) -> None:
+    assert "▲ beter" in read(client, page_of(better))
+
+
+def test_a_main_question_is_labelled_as_asked_beforehand(client: Client, better) -> None:
+    assert "hoofdvraag, vastgelegd voordat de uitkomst bekend was" in read(client, page_of(better))
+
+
+def test_what_was_no_main_question_is_labelled_exploratory(client: Client, cast: Cast) -> None:
+    assert "verkennend: dit was geen hoofdvraag" in read(client, page_of(found(cast, ANSWERED, rank=None)))
+
+
+def test_no_difference_stands_with_what_could_have_been_seen(client: Client, cast: Cast) -> None:
+    text = read(client, page_of(found(cast, NOTHING_SHOWN)))
+    assert "geen verschil aangetoond met 24 vergelijkingswijken" in text
+    assert "Een verschil van 81 m³ of meer hadden we waarschijnlijk gezien." in text
+    assert "geen effect" not in text
+
+
+def test_a_refused_study_says_what_is_missing_and_shows_no_figure(client: Client, cast: Cast) -> None:
+    forced = REFUSED | {"estimate": -231.4, "ci_low": -284.0, "ci_high": -176.2}
+    text = read(client, page_of(found(cast, forced)))
+    assert "– niet te zeggen" in text
+    assert "Er zijn maar 2 metingen van voor het begin; 3 is het minste." in text
+    assert "231" not in text
+
+
+def test_every_number_leads_to_its_explanation(client: Client, better) -> None:
+    page, explained = html(client, page_of(better)), html(client, page_of(better) + "/uitleg")
+    anchors = re.findall(r'<dd><a href="[^"]+/uitleg#([\w-]+)"', page)
+    assert len(anchors) >= 6
+    assert set(anchors) <= set(re.findall(r'id="([\w-]+)"', explained))
+
+
+def test_the_picture_has_the_wijk_its_comparison_wijken_and_what_was_expected(client: Client, better) -> None:
+    page = html(client, page_of(better))
+    assert 'data-beeld="studie"' in page
+    assert "24\xa0vergelijkingswijken" in page
+    assert 'class="chart-series chart-series--expected"' in page
+
+
+def test_the_explanation_names_every_comparison_wijk_and_why(client: Client, better) -> None:
+    text = read(client, page_of(better) + "/uitleg")
+    assert all(f"Vergelijkwijk {n}" in text for n in range(24))
+    assert "leek voor de start genoeg op de wijk van het onderzoek" in text
+
+
+def test_the_explanation_names_who_was_left_out_and_why(client: Client, cast: Cast, better) -> None:
+    weigh(better.outcome, [cast.other_wijk], Choice.NEIGHBOUR)
+    text = read(client, page_of(better) + "/uitleg")
+    assert "grenst aan de wijk: het effect kan ook daar merkbaar zijn (1): Molenbuurt" in text
+
+
+def test_the_explanation_tells_how_sure_we_are(client: Client, better) -> None:
+    text = read(client, page_of(better) + "/uitleg")
+    assert "gaf Havenkwartier het grootste verschil" in text
+    assert "Vóór het begin gingen de wijk en de vergelijkingswijken gelijk op" in text
+    assert "niet meer dan 1,4 keer zo ver uit de pas" in text
+
+
+def test_the_explanation_says_what_it_takes_to_compute_it_again(client: Client, better) -> None:
+    text = read(client, page_of(better) + "/uitleg")
+    assert "ab" * 32 in text
+    assert "diff-diff 3.13.0" in text
+    assert "20270101" in text
+
+
+def test_the_panel_can_be_downloaded_as_the_command_reads_it(client: Client, better) -> None:
+    lines = client.get(page_of(better) + "/paneel.csv").getvalue().decode().splitlines()
+    assert lines[0] == "wijk,jaar,cijfer,eerste_jaar"
+    assert "WKVB0101,2006,1800.0,2016" in lines
+    assert "WKVB0300,2006,1800.0," in lines
+
+
+def test_the_answer_can_be_downloaded_whole(client: Client, better) -> None:
+    told = client.get(page_of(better) + "/antwoord.json").json()
+    assert told["answer"]["estimate"] == -231.4
+    assert told["snapshot_sha256"] == "ab" * 32
+
+
+def test_an_older_version_keeps_its_own_page_and_stands_beside_the_newest(client: Client, better) -> None:
+    result_of(better.outcome, NOTHING_SHOWN, number=2)
+    newest, older = read(client, page_of(better)), read(client, page_of(better) + "?versie=1")
+    assert "geen verschil aangetoond met" in newest
+    assert "Dit is een eerdere versie." in older
+    assert "231 m³ lager" in newest
+
+
+def test_a_version_that_does_not_exist_is_not_found(client: Client, better) -> None:
+    assert client.get(page_of(better) + "?versie=9").status_code == 404
+
+
+def test_the_programme_lists_all_its_outcomes_with_their_verdicts(client: Client, better) -> None:
+    text = read(client, OVERVIEW)
+    assert "Hoofdvragen" in text
+    assert "▲ beter" in text
+
+
+def test_a_programme_without_a_study_says_so(client: Client, cast: Cast) -> None:
+    assert "Er is nog geen onderzoek naar wat dit deed." in read(client, OVERVIEW)
+
+
+@pytest.mark.parametrize("part", ["", "/uitleg", "/paneel.csv", "/antwoord.json"])
+def test_of_a_programme_that_is_not_published_nothing_is_told(client: Client, cast: Cast, better, part) -> None:
+    cast.programme.status = ProgrammeStatus.DRAFT
+    cast.programme.save()
+    assert client.get(page_of(better) + part).status_code == 404
+    assert client.get(OVERVIEW).status_code == 404
+
+
+def test_a_study_that_is_not_frozen_is_not_public(client: Client, better) -> None:
+    study = better.outcome.study
+    study.status = StudyStatus.DRAFT
+    study.save()
+    assert client.get(page_of(better)).status_code == 404
+    assert "beter" not in read(client, OVERVIEW).split("Wat de vier oordelen")[0]
+
+
+def test_the_council_reads_a_funnel_by_indicator(client: Client, better) -> None:
+    page = html(client, "/effecten/GMVB01")
+    assert 'data-beeld="trechter"' in page
+    assert "Havenkwartier, vanaf 2016" in page
+    assert "Er is geen ranglijst" in page
+
+
+def test_the_council_sees_what_cannot_be_said_apart(client: Client, cast: Cast) -> None:
+    found(cast, REFUSED)
+    text = read(client, "/effecten/GMVB01")
+    assert "Naar deze cijfers is wel gekeken" in text
+
+
+def test_a_gemeente_that_does_not_exist_has_no_council_page(client: Client, cast: Cast) -> None:
+    area("WKVB0999", "Geen gemeente", "wijk", cast.city)
+    assert client.get("/effecten/WKVB0999").status_code == 404
