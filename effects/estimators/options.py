@@ -34,6 +34,7 @@ class Direction(StrEnum):
 
 SYNTHETIC = (Method.SDID, Method.SC)
 DEFAULT_SEED = 20_270_101
+ALL_BEFORE = 0  # periods of the baseline: as many as there are
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class Options:
     """`anticipation`: periods before the start that are left out of the baseline. `left_out`: periods that are left out
     of everything, such as the year in which a wijk was selected. `relevant_effect`: the effect that would matter, in
     the unit of the outcome, not negative; None where nobody stated one. `direction`: which way is better.
+    `baseline`: of `cs`, how many of the last periods before the start are averaged to what the rest is held against: 1
+    as published, `ALL_BEFORE` all there are. One year is a shaky base, and the year of the selection a crooked one.
     """
 
     method: Method = Method.AUTO
@@ -52,3 +55,4 @@ class Options:
     force: bool = False
     left_out: tuple[int, ...] = ()
     relevant_effect: float | None = None
+    baseline: int = 1

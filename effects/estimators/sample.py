@@ -1,0 +1,75 @@
+"""Which part of a panel an estimate rests on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from effects.estimators.options import Options
+from effects.estimators.panel import NEVER, Flags, Floats, Panel
+
+
+def sample(panel: Panel, options: Options) -> Panel:
+    """Without the periods that are left out, and without units that were treated from the start or weigh nothing.
+
+    A unit that starts after the last period counts as never treated: nothing of its treatment is seen here.
+    """
+    columns = np.array([period not in options.left_out for period in panel.periods])
+    periods = tuple(period for period in panel.periods if period not in options.left_out)
+    rows = panel.first_treated > periods[0]
+    if panel.weights is not None:
+        rows &= panel.weights > 0
+    shorter = replace(
+        panel,
+        periods=periods,
+        outcome=panel.outcome[:, columns],
+        first_treated=np.where(panel.first_treated > periods[-1], NEVER, panel.first_treated),
+        dose=None if panel.dose is None else panel.dose[:, columns],
+        controls=None if panel.controls is None else panel.controls[:, columns],
+    )
+    return rows_of(shorter, rows)
+
+
+def rows_of(panel: Panel, rows: Flags) -> Panel:
+    """The panel of some of its units."""
+    return replace(
+        panel,
+        units=_names(panel.units, rows),
+        outcome=panel.outcome[rows],
+        first_treated=panel.first_treated[rows],
+        weights=_of(panel.weights, rows),
+        dose=_of(panel.dose, rows),
+        controls=_of(panel.controls, rows),
+        clusters=None if panel.clusters is None else _names(panel.clusters, rows),
+    )
+
+
+def treated(panel: Panel) -> Flags:
+    """(n,) Units of a sample that start within it."""
+    return np.isfinite(panel.first_treated)
+
+
+def starts(panel: Panel) -> Floats:
+    """(g,) The different first treated periods of a sample, early to late."""
+    return np.unique(panel.first_treated[treated(panel)])
+
+
+def weights(panel: Panel) -> Floats:
+    """(n,) What each unit weighs: 1 where the panel has no weights."""
+    return np.ones(len(panel.units)) if panel.weights is None else panel.weights
+
+
+def n_independent(panel: Panel) -> int:
+    """How many treated units, or clusters of them, there are: what an error formula may count on."""
+    if panel.clusters is None:
+        return int(treated(panel).sum())
+    return len({cluster for cluster, here in zip(panel.clusters, treated(panel), strict=True) if here})
+
+
+def _of(values: Floats | None, rows: Flags) -> Floats | None:
+    return None if values is None else values[rows]
+
+
+def _names(names: tuple[str, ...], rows: Flags) -> tuple[str, ...]:
+    return tuple(name for name, kept in zip(names, rows, strict=True) if kept)

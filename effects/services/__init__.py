@@ -1,0 +1,26 @@
+from effects.services.comparison import change_comparison, choose_again
+from effects.services.studies import (
+    OutcomeLine,
+    StudyChanges,
+    change_study,
+    choose_comparison,
+    freeze_study,
+    make_study,
+    propose_studies,
+    remove_study,
+    set_outcomes,
+)
+
+__all__ = [
+    "OutcomeLine",
+    "StudyChanges",
+    "change_comparison",
+    "change_study",
+    "choose_again",
+    "choose_comparison",
+    "freeze_study",
+    "make_study",
+    "propose_studies",
+    "remove_study",
+    "set_outcomes",
+]
