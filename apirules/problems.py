@@ -30,6 +30,7 @@ def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
         return None
     errors = flat_errors(response.data, where_of(error)) if isinstance(error, exceptions.ValidationError) else None
     response.data = problem(response.status_code, title_of(response.status_code), detail_of(error, errors), errors)
+    response.data |= getattr(error, "versions", {})
     response.content_type = CONTENT_TYPE
     return response
 
@@ -96,6 +97,10 @@ def no_such_resource(request: HttpRequest, rest: str = "") -> JsonResponse:
 
 
 class Conflict(exceptions.APIException):
-    """Somebody else changed the row in between."""
+    """Somebody else changed the row in between; `versions` holds what stands now beside what was sent."""
 
     status_code = 409
+
+    def __init__(self, detail: str, versions: dict[str, Any] | None = None) -> None:
+        super().__init__(detail)
+        self.versions = versions or {}

@@ -19,6 +19,8 @@ PROBLEM = {
         "status": {"type": "integer"},
         "title": {"type": "string"},
         "detail": {"type": "string"},
+        "staatNu": {"type": "object", "description": "Bij 409: de rij zoals zij nu is, met haar versie."},
+        "gezonden": {"type": "object", "description": "Bij 409: wat u stuurde."},
         "errors": {
             "type": "array",
             "items": {

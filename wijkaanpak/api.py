@@ -14,12 +14,18 @@ from apirules import API_VERSION
 from apirules.problems import no_such_resource
 from indicators.api import IndicatorViewSet, ObservationViewSet
 from programmes.api import (
+    AgreementViewSet,
+    BundleViewSet,
+    CeilingViewSet,
+    CommitmentViewSet,
     ContributionViewSet,
     FundingStreamViewSet,
     GoalViewSet,
     InterventionViewSet,
     InvestmentViewSet,
+    PeriodViewSet,
     ProgrammeViewSet,
+    ReportViewSet,
 )
 from stakeholders.api import OrganisationViewSet
 from stakeholders.audience import PUBLIC, audience
@@ -55,6 +61,12 @@ router.register("bijdragen", ContributionViewSet, basename="api-bijdrage")
 router.register("investeringen", InvestmentViewSet, basename="api-investering")
 router.register("geldstromen", FundingStreamViewSet, basename="api-geldstroom")
 router.register("doelen", GoalViewSet, basename="api-doel")
+router.register("rapportageperiodes", PeriodViewSet, basename="api-rapportageperiode")
+router.register("rapportages", ReportViewSet, basename="api-rapportage")
+router.register("afspraken", AgreementViewSet, basename="api-afspraak")
+router.register("toezeggingen", CommitmentViewSet, basename="api-toezegging")
+router.register("plafonds", CeilingViewSet, basename="api-plafond")
+router.register("bundels", BundleViewSet, basename="api-bundel")
 
 urlpatterns = [
     path("openapi.json", OpenApiView.as_view(), name="api-openapi"),

@@ -94,6 +94,15 @@ class AgreementDeadline(models.Model):
         return self.name
 
 
+class CommitmentQuerySet(models.QuerySet["Commitment"]):
+    def visible_to(self, user: Any) -> CommitmentQuerySet:
+        """Those of agreements that the person may see."""
+        return self.filter(agreement__in=Agreement.objects.visible_to(user))
+
+    def editable_by(self, user: Any) -> CommitmentQuerySet:
+        return self.filter(agreement__in=Agreement.objects.editable_by(user))
+
+
 class Commitment(models.Model):
     """One promise of an agreement: who does what, how much, by when, through which interventions."""
 
@@ -114,6 +123,7 @@ class Commitment(models.Model):
     )
     version = models.PositiveIntegerField(default=1, editable=False)
 
+    objects = CommitmentQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=[interventions, outputs])
 
     class Meta:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -359,12 +359,27 @@ class Investment(models.Model):
         return "" if self.bundle_share is None else percentage(self.bundle_share * 100, 2)
 
 
+class BundleQuerySet(models.QuerySet["Bundle"]):
+    def visible_to(self, user: Any) -> BundleQuerySet:
+        """Those of which the person may see a part."""
+        return self.filter(pk__in=Investment.objects.visible_to(user).exclude(bundle=None).values("bundle"))
+
+    def editable_by(self, user: Any) -> BundleQuerySet:
+        return self.filter(pk__in=Investment.objects.correctable_by(user).exclude(bundle=None).values("bundle"))
+
+    def with_parts(self) -> BundleQuerySet:
+        """With `of_all`, how many parts it was divided into, whoever may see them (corrections count anew)."""
+        return self.annotate(of_all=Count("entries", filter=Q(entries__reverses=None)))
+
+
 class Bundle(models.Model):
     """One investment that serves several interventions by share: its entries carry the shares, which sum to 1."""
 
     name = models.CharField(_("naam"), max_length=120)
     total_cents = models.BigIntegerField(_("bedrag in centen"))
     entered_at = models.DateTimeField(_("ingevoerd op"), auto_now_add=True)
+
+    objects = BundleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("gedeelde investering")
@@ -373,3 +388,8 @@ class Bundle(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def amount(self) -> Decimal:
+        """The whole amount in euros."""
+        return Decimal(self.total_cents) / 100

@@ -25,10 +25,10 @@ ACTION_OF_METHOD = {
 
 
 class ByTable(BasePermission):
-    """What the permission table says of the view's resource and the request's method."""
+    """What the permission table says of the view's resource and the request's method, or the step that is made."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
-        return may(request.user, view.resource, ACTION_OF_METHOD[request.method])
+        return may(request.user, view.resource, view.of_table.get(view.action) or ACTION_OF_METHOD[request.method])
 
 
 class GuardedViewSet(ResourceViewSet):
@@ -37,6 +37,7 @@ class GuardedViewSet(ResourceViewSet):
     audience = guarded_by("the permission table, through ByTable and visible_to")
     permission_classes = [ByTable]
     resource: Resource
+    of_table: dict[str, Action] = {}  # what the table calls a step of this resource's own
 
     def get_queryset(self) -> QuerySet[Any]:
         return super().get_queryset().visible_to(self.request.user)

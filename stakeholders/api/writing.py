@@ -40,7 +40,7 @@ class WritableViewSet(GuardedViewSet):
         serializer = self.get_serializer(row, data=request.data, partial=True)
         refuse_unknown_fields(request.data, serializer)
         serializer.is_valid(raise_exception=True)
-        with refusals_as_problems(serializer), transaction.atomic():
+        with refusals_as_problems(serializer, self, request.data), transaction.atomic():
             row = self.perform_update(row, dict(serializer.validated_data))
         return Response(self.shown(row))
 
@@ -68,12 +68,18 @@ def refuse_unknown_fields(said: Any, serializer: Any) -> None:
 
 
 @contextmanager
-def refusals_as_problems(serializer: serializers.BaseSerializer[Any]) -> Iterator[None]:
-    """Turn a service's refusal into a 400 that names the API's own fields, and a conflict into a 409."""
+def refusals_as_problems(
+    serializer: serializers.BaseSerializer[Any], viewset: WritableViewSet | None = None, sent: Any = None
+) -> Iterator[None]:
+    """Turn a service's refusal into a 400 that names the API's own fields, and a conflict into a 409.
+
+    With the viewset and what was `sent` the 409 holds both versions.
+    """
     try:
         yield
     except Conflict as conflict:
-        raise ConflictProblem(detail=str(conflict)) from None
+        versions = {"staatNu": viewset.shown(conflict.saved), "gezonden": sent} if viewset else {}
+        raise ConflictProblem(_("Iemand anders bewaarde dit net. Kijk wat er nu staat, en stuur opnieuw."), versions)
     except Refused as refusal:
         raise serializers.ValidationError(in_api_words(refusal.errors, serializer)) from None
     except SavedMeanwhile as meanwhile:

@@ -9,6 +9,7 @@ from drf_spectacular.generators import SchemaGenerator
 ROOT = Path(__file__).resolve().parents[2]
 RESOURCES = [
     "gebieden", "indicatoren", "waarnemingen", "organisaties", "programmas", "interventies", "investeringen", "doelen",
+    "rapportageperiodes", "rapportages", "afspraken", "toezeggingen", "plafonds", "bundels",
 ]  # fmt: skip
 
 

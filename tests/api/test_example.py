@@ -11,6 +11,7 @@ from rest_framework.authtoken.models import Token
 from rest_framework.test import APIClient
 
 from indicators.models import Indicator
+from programmes.models import Investment
 from tests.cast import Cast
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "docs" / "api-voorbeeld.md"
@@ -18,6 +19,8 @@ KEY_OF = {
     "programmas": ("programma", "slug"),
     "interventies": ("interventie", "id"),
     "investeringen": ("investering", "id"),
+    "rapportageperiodes": ("periode", "id"),
+    "rapportages": ("rapportage", "id"),
 }
 
 
@@ -27,7 +30,9 @@ def steps() -> list[tuple[str, str, str, str]]:
 
 
 def filled(text: str, known: dict[str, Any]) -> str:
-    return re.sub(r"\{(programma|interventie|investering)\}", lambda found: str(known[found[1]]), text)
+    return re.sub(
+        r"\{(" + "|".join(name for name, _key in KEY_OF.values()) + r")\}", lambda found: str(known[found[1]]), text
+    )
 
 
 def client_of(cast: Cast, who: str) -> APIClient:
@@ -50,8 +55,9 @@ def answers(cast: Cast) -> list[tuple[str, Any]]:
         answer = getattr(client_of(cast, who), method.lower())(path, data, format="json" if data else None)
         assert answer.status_code in {200, 201}, answer.json()
         name, key = KEY_OF.get(path.split("/")[3].split("?")[0], ("", ""))
-        if method == "POST" and name:
-            known[name] = answer.json()[key]
+        made = answer.json() if method == "POST" else next(iter(answer.json().get("results", [])), {})
+        if key in made:
+            known[name] = made[key]
         said.append((path, answer.json()))
     return said
 
@@ -66,5 +72,11 @@ def test_the_mistake_stays_visible_beside_its_reversal(answers: list[tuple[str, 
     assert sorted(entry["bedrag"] for entry in entries) == ["-1234567.98", "1234567.89", "1234567.98"]
 
 
-def test_the_example_reads_as_eleven_steps() -> None:
-    assert [who for who, *_rest in steps()] == ["manager"] * 7 + ["corporatie"] * 2 + ["bewoner"] * 2
+def test_a_partner_reports_in_a_period_and_is_accepted(answers: list[tuple[str, Any]]) -> None:
+    assert answers[13][1]["status"] == "geaccepteerd"
+    assert Investment.objects.get(state="begroot").amount == Decimal(1_500_000)
+
+
+def test_the_example_reads_as_sixteen_steps() -> None:
+    reported = ["manager", *["corporatie"] * 3, "manager"]
+    assert [who for who, *_rest in steps()] == ["manager"] * 7 + ["corporatie"] * 2 + reported + ["bewoner"] * 2
