@@ -44,11 +44,6 @@ def standing_of(deadline: AgreementDeadline, today: dt.date) -> str:
     return _("te laat: nog niet gedaan") if today > deadline.due_on else _("nog te doen")
 
 
-def next_day(agreement: Agreement) -> AgreementDeadline | None:
-    """The first deadline that is not done; the deadlines must be at hand."""
-    return next((one for one in agreement.deadlines.all() if one.done_on is None), None)
-
-
 # What must be at hand of commitments before anything can be told of them.
 AT_HAND = ("interventions", "outputs")
 

@@ -108,6 +108,7 @@ urlpatterns = [
     path("geldstromen/nieuw", streams.new, name="stream-new"),
     path("geldstromen/<int:pk>", streams.stream, name="stream"),
     path("rapportages", reports.reports, name="reports"),
+    path("rapportages/lijst", lists.all_reports, name="report-list"),
     path("rapportages/<int:pk>", reports.report, name="partner-report"),
     path("rapportages/<int:pk>/stap", reports.step, name="report-step"),
     path("raad", council.sent, name="council"),

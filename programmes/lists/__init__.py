@@ -2,6 +2,6 @@
 
 from programmes.lists.columns import Column, name_in
 from programmes.lists.filters import ListFilter
-from programmes.lists.listing import Listing
+from programmes.lists.listing import Listing, wants_file
 
-__all__ = ["Column", "ListFilter", "Listing", "name_in"]
+__all__ = ["Column", "ListFilter", "Listing", "name_in", "wants_file"]

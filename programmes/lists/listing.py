@@ -24,6 +24,7 @@ PER_PAGE = 50
 MOST_COUNTED = 10_000  # counting a million rows takes longer than reading fifty of them
 MOST_FIELDS, FIRST_FIELDS = 8, 6  # of more filters than eight, six are shown and the rest is folded
 SORT, PAGE, KIND = "sorteer", "bladzijde", "als"
+KINDS = ("csv", "xlsx")
 Rows = QuerySet[Any]
 
 
@@ -46,6 +47,11 @@ class Part:
     text: str
     previous: str
     next: str
+
+
+def wants_file(request: HttpRequest) -> bool:
+    """Whether the address asks for the list as a file."""
+    return request.GET.get(KIND) in KINDS
 
 
 class Listing:
@@ -94,7 +100,7 @@ class Listing:
 
     def address(self, **changes: Any) -> str:
         """This list with something else in its address; the first page of it, unless a page is named."""
-        said = {**self.filter.said(), SORT: "" if self.sort == self.first else self.sort, **changes}
+        said = {**self.filter.said(), SORT: self._asked(self.sort), **changes}
         kept = {name: value for name, value in said.items() if value not in {"", None}}
         return f"{self.request.path}?{urlencode(kept)}" if kept else self.request.path
 
@@ -105,7 +111,7 @@ class Listing:
     def _head(self, column: Column) -> Head:
         order = {column.name: "ascending", f"-{column.name}": "descending"}.get(self.sort, "")
         other = f"-{column.name}" if order == "ascending" else column.name
-        url = self.address(**{SORT: "" if other == self.first else other}) if column.sortable else ""
+        url = self.address(**{SORT: self._asked(other)}) if column.sortable else ""
         return Head(column.name, column.label, column.numeric, url, order)
 
     @property
@@ -113,11 +119,15 @@ class Listing:
         """Every order as a choice, for where the heads of the table are not shown: name, words, whether chosen."""
         words = {"": _("%(column)s, oplopend"), "-": _("%(column)s, aflopend")}
         return [
-            (f"{sign}{one.name}", text % {"column": one.label}, f"{sign}{one.name}" == self.sort)
+            (self._asked(f"{sign}{one.name}"), text % {"column": one.label}, f"{sign}{one.name}" == self.sort)
             for one in self._sortable
             if one.shown
             for sign, text in words.items()
         ]
+
+    def _asked(self, sort: str) -> str:
+        """How the address asks for an order: the usual one needs not be asked."""
+        return "" if sort == self.first else sort
 
     @property
     def fields(self) -> list[BoundField]:
@@ -180,10 +190,9 @@ class Listing:
 
     def exported(self) -> HttpResponseBase | None:
         """The whole list as a file where the address asks for one."""
-        kind = self.request.GET.get(KIND)
-        if kind not in {"csv", "xlsx"}:
+        if not wants_file(self.request):
             return None
-        if kind == "csv":
+        if self.request.GET[KIND] == "csv":
             return export.csv_response(self.name, self._labels, self._cells())
         if self.rows.order_by()[: export.MOST_IN_XLSX + 1].count() > export.MOST_IN_XLSX:
             most = number(export.MOST_IN_XLSX)

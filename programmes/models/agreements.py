@@ -73,6 +73,11 @@ class Agreement(models.Model):
     def allowed_moves(self) -> list[AgreementMove]:
         return [move for move, (sources, _to) in AGREEMENT_MOVES.items() if self.status in sources]
 
+    @property
+    def next_deadline(self) -> AgreementDeadline | None:
+        """The first day of the cycle that is not done; the deadlines must be at hand."""
+        return next((one for one in self.deadlines.all() if one.done_on is None), None)
+
 
 class AgreementDeadline(models.Model):
     """A day in the yearly cycle of an agreement: the bid, the signing. Deadlines are data; the law may move them."""

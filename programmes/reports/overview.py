@@ -120,16 +120,21 @@ def glance(rows: ReportQuerySet, *, which: str, number: str | None = None) -> Gl
     )
 
 
+def late_ones(rows: ReportQuerySet) -> ReportQuerySet:
+    """Those that are still awaited and past their day."""
+    return rows.filter(status__in=AWAITED, period__locked_on=None, period__due_on__lt=timezone.localdate())
+
+
 def _in_status(rows: ReportQuerySet, which: str) -> ReportQuerySet:
     if which != LATE:
         return rows.filter(status=which) if which else rows
-    return rows.filter(status__in=AWAITED, period__locked_on=None, period__due_on__lt=timezone.localdate())
+    return late_ones(rows)
 
 
 def _choices(rows: ReportQuerySet, which: str) -> list[dict[str, object]]:
     """The tabs above the matrix, each with its number; a status in which nothing stands has none."""
     numbers = {row["status"]: row["number"] for row in rows.order_by().values("status").annotate(number=Count("pk"))}
-    numbers |= {"": sum(numbers.values()), LATE: _in_status(rows, LATE).count()}
+    numbers |= {"": sum(numbers.values()), LATE: late_ones(rows).count()}
     names = {"": _("Alle"), LATE: _("Te laat")} | {str(one): str(one.label).capitalize() for one in ReportStatus}
     return [
         {

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,9 +15,12 @@ from django.views.decorators.http import require_POST
 from charts.wording import listing
 from programmes import history, services
 from programmes.forms.agreements import AgreementForm, AgreementStepForm, agreement_initial, proposed_initial
+from programmes.lists import Listing
+from programmes.lists import agreements as listed
 from programmes.models import Agreement, Programme
-from programmes.promises import AT_HAND, deadlines_of, next_day, promises_of
+from programmes.promises import AT_HAND, deadlines_of, promises_of
 from programmes.services import Refused
+from programmes.views.lists import list_page
 from programmes.views.pages import Crumbs, crumbs_of, form_page, own_programme, page_of
 from stakeholders.audience import audience, those_who_may
 from stakeholders.models import narrowed
@@ -26,19 +31,20 @@ CHANGES = those_who_may(Action.CHANGE, Resource.AGREEMENT)
 
 
 @audience(READS)
-def agreements(request: HttpRequest) -> HttpResponse:
+def agreements(request: HttpRequest) -> HttpResponseBase:
     """Those on which one works or to which one's organisation is a party; ?programma= narrows to one programme."""
-    rows = narrowed(Agreement.objects.all(), request.user, Resource.AGREEMENT, Action.READ, as_visitor=False)
-    rows = rows.select_related("programme__gemeente").prefetch_related("parties", "deadlines")
-    slug = request.GET.get("programma", "")
-    found = list(rows.filter(programme__slug=slug) if slug else rows)
-    context = {
-        "agreements": [(one, next_day(one)) for one in found],
-        "programme": may_add_to(request, slug),
-        "crumbs": crumbs(),
-        "invented": any(one.programme.gemeente.invented for one in found),
-    }
-    return render(request, "programmes/agreements.html", context)
+    rows = listed.agreements_worked_on(request.user)
+    found = Listing(
+        request, rows, listed.columns(rows), listed.AgreementFilter,
+        name="afspraken", first="-jaren", detailed=listed.detailed,
+    )  # fmt: skip
+    shown: dict[str, Any] = {"title": _("Afspraken"), "caption": _("Afspraken met partners")}
+    shown["lead"] = _("Prestatieafspraken en convenanten: wie heeft wat toegezegd, en wat is ervan gekomen?")
+    shown["nothing"] = {"title": _("Er zijn nog geen afspraken.") if not found.filter.said() else _("Geen gevonden.")}
+    if programme := may_add_to(request, request.GET.get("programma", "")):
+        new = reverse("werk:agreement-new", args=[programme.slug])
+        shown |= {"new_url": new, "new_label": _("Afspraak toevoegen")}
+    return list_page(request, "agreements", found, **shown)
 
 
 @audience(READS)

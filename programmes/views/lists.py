@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from charts.wording import euros
-from programmes.lists import Listing, entries, goals, interventions, programmes, progress
-from programmes.models import Programme
+from programmes.lists import Listing, entries, goals, interventions, programmes, progress, reports, wants_file
+from programmes.models import Programme, Report
 from programmes.money import notes_on
-from programmes.views.pages import crumbs_of, own_part
+from programmes.views.pages import crumbs_of, own_part, report_tabs
 from stakeholders.audience import audience, those_who_may
 from stakeholders.models import gemeente_ids, narrowed
 from stakeholders.permissions import Action, Resource
@@ -88,9 +88,11 @@ def all_interventions(request: HttpRequest) -> HttpResponseBase:
 
 @audience(those_who_may(Action.READ, Resource.GOAL))
 def all_goals(request: HttpRequest) -> HttpResponseBase:
+    rows = goals.goals_worked_on(request.user)
+    years = goals.target_years(rows) if wants_file(request) else []
     listing = Listing(
-        request, goals.goals_worked_on(request.user), goals.COLUMNS, goals.GoalFilter,
-        name="doelen", first="uitkomst", detailed=goals.detailed,
+        request, rows, goals.columns(years), goals.GoalFilter,
+        name="doelen", first="uitkomst", detailed=lambda found: goals.with_targets(found, years),
     )  # fmt: skip
     return list_page(
         request, "goal_list", listing, title=_("Doelen"), caption=_("Doelen van alle programma’s"),
@@ -120,6 +122,20 @@ def all_risks(request: HttpRequest) -> HttpResponseBase:
     return list_page(
         request, "risk_list", listing, title=_("Risico’s"), caption=_("Risico’s van alle programma’s"),
         lead=_("Wat mis kan gaan, de zwaarste boven."), nothing={"title": _("Geen risico gevonden.")},
+    )  # fmt: skip
+
+
+@audience(those_who_may(Action.READ, Resource.REPORT))
+def all_reports(request: HttpRequest) -> HttpResponseBase:
+    """What the overview shows side by side, as a list: to be sorted, and as a file."""
+    listing = Listing(
+        request, Report.objects.visible_to(request.user), reports.COLUMNS, reports.ReportFilter,
+        name="rapportages", first="-uiterlijk", detailed=reports.detailed,
+    )  # fmt: skip
+    return list_page(
+        request, "report_list", listing, title=_("Rapportages"), caption=_("Rapportages van partners"),
+        lead=_("Wie leverde in, wie is te laat, en wat wacht op een oordeel."), tabs=report_tabs("report-list"),
+        nothing={"title": _("Geen rapportage gevonden.")},
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from django.core.paginator import Page
 from django.db.models import Q
@@ -130,6 +131,15 @@ def money_tabs(request: HttpRequest, programme: Programme, current: str) -> list
         {"title": title, "url": reverse(f"werk:{name}", args=[programme.slug]), "current": name == current}
         for name, title, resource in pages
         if may(request.user, resource, Action.READ)
+    ]
+
+
+def report_tabs(current: str, **asked: str) -> list[dict[str, Any]]:
+    """The two ways to see all reports, with what the address asks of both."""
+    query = f"?{urlencode(asked)}" if asked else ""
+    pages = [("reports", _("Per partner en periode")), ("report-list", _("Als lijst"))]
+    return [
+        {"title": title, "url": reverse(f"werk:{name}") + query, "current": name == current} for name, title in pages
     ]
 
 

@@ -23,7 +23,7 @@ from programmes.reports.overview import glance
 from programmes.reports.rows import interventions_of, outputs_told, rows_of
 from programmes.reports.shown import rows_read, totals_read
 from programmes.views.filling import fill, refused_table, told
-from programmes.views.pages import pages_of
+from programmes.views.pages import pages_of, report_tabs
 from programmes.vocabulary import REPORT_MOVES, MoneyState, ReportMove
 from stakeholders.audience import audience, those_who_may
 from stakeholders.permissions import Action, Resource
@@ -45,9 +45,13 @@ def reports(request: HttpRequest) -> HttpResponse:
     """Every report that this person may see, organisation against period, with what is late."""
     which = request.GET.get("welke", "")
     found = glance(Report.objects.visible_to(request.user), which=which, number=request.GET.get("bladzijde"))
+    asked = {"welke": which} if which else {}
+    as_file = f"{reverse('werk:report-list')}?{urlencode(asked)}{'&' if asked else ''}als="
     context = {
         "found": found,
-        "pages": pages_of(found.page, f"?{urlencode({'welke': which})}&"),
+        "pages": pages_of(found.page, f"?{urlencode(asked)}&" if asked else "?"),
+        "tabs": report_tabs("reports", **asked),
+        "files": [(_("Excel (XLSX)"), f"{as_file}xlsx"), ("CSV", f"{as_file}csv")],
         "invented": found.invented,
         "crumbs": crumbs()[:1],
     }

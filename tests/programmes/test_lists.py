@@ -13,14 +13,19 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from indicators.models import Indicator
 from programmes import services
 from programmes.lists import export, listing
-from programmes.models import Intervention, Programme
+from programmes.models import Agreement, AgreementDeadline, Goal, Intervention, Programme, Report
 from stakeholders.kinds import Role
 from stakeholders.models import Membership
 from tests.programmes.ledger import report
 
 ALL = "/werk/interventies"
+EVERY = (
+    ALL, "/werk/boekingen", "/werk/programmas", "/werk/doelen", "/werk/mijlpalen", "/werk/risicos", "/werk/afspraken",
+    "/werk/rapportages/lijst",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -197,7 +202,8 @@ def test_every_row_has_a_cell_under_each_head(cast, manager):
     today = timezone.localdate()
     services.add_milestone(intervention=cast.renovation, name="Start", due_on=today, by=cast.noor)
     services.add_risk(programme=cast.programme, name="Regen", by=cast.noor)
-    for address in (ALL, "/werk/boekingen", "/werk/programmas", "/werk/doelen", "/werk/mijlpalen", "/werk/risicos"):
+    agreed(cast, "Samen", 2024, cast.haard)
+    for address in EVERY:
         html = manager.get(address).content.decode()
         for row in re.findall(r"<tr>(.*?)</tr>", html.split("<tbody>")[-1], re.DOTALL):
             assert len(re.findall(r"<t[hd]\b", row)) == len(re.findall(r'<th scope="col"', html))
@@ -223,3 +229,56 @@ def test_an_organisation_filter_offers_only_who_leads_what_one_sees(cast, client
     Membership.objects.create(person=cast.bea, organisation=cast.other_corporatie, role=Role.REPORTER)
     client.force_login(cast.bea)
     assert "De Haard" not in client.get(ALL).content.decode()
+
+
+def agreed(cast, name, first, *parties):
+    made = Agreement.objects.create(
+        programme=cast.programme, kind="convenant", name=name, first_year=first, last_year=first + 1
+    )
+    made.parties.set(parties)
+    AgreementDeadline.objects.create(agreement=made, name="bod", due_on=dt.date(first, 7, 1))
+    return made
+
+
+def test_agreements_are_sorted_filtered_and_exported_with_their_parties(cast, manager):
+    agreed(cast, "Oud", 2020, cast.haard, cast.gemeente), agreed(cast, "Nieuw", 2024, cast.other_corporatie)
+    assert titles(manager.get("/werk/afspraken")) == ["Nieuw", "Oud"]
+    assert titles(manager.get("/werk/afspraken?sorteer=termijn")) == ["Oud", "Nieuw"]
+    assert titles(manager.get("/werk/afspraken?partij=de-haard")) == ["Oud"]
+    found = lines(manager.get("/werk/afspraken?sorteer=afspraak&als=csv"))
+    assert [(one["Afspraak"], one["Partijen"], one["Volgende termijn"]) for one in found] == [
+        ("Nieuw", "Thuisgoed", "2024-07-01"), ("Oud", "De Haard, Gemeente Voorbeeldstad", "2020-07-01"),
+    ]  # fmt: skip
+
+
+def test_reports_are_listed_sorted_and_exported_in_the_status_that_the_overview_shows(cast, manager):
+    another(cast, "Sloop", lead=cast.other_corporatie)
+    services.make_period(
+        programme=cast.programme, name="Jaar 2019", year=2019, opens_on=dt.date(2020, 1, 1),
+        due_on=dt.date(2020, 3, 1), by=cast.noor,
+    )  # fmt: skip
+    Report.objects.filter(organisation=cast.haard).update(status="ingediend", submitted_at=timezone.now())
+    overview = manager.get("/werk/rapportages?welke=te-laat").content.decode()
+    assert "/werk/rapportages/lijst?welke=te-laat&amp;als=xlsx" in overview
+    found = lines(manager.get("/werk/rapportages/lijst?welke=te-laat&als=csv"))
+    assert [(one["Partner"], one["Te laat"]) for one in found] == [("Thuisgoed", "ja")]
+    every = titles(manager.get("/werk/rapportages/lijst?sorteer=-partner"))
+    assert [name.split(",")[0] for name in every] == ["Thuisgoed", "De Haard"]
+    assert sheet(manager.get("/werk/rapportages/lijst?sorteer=partner&als=xlsx"))["A2"].value == "De Haard"
+
+
+def test_the_file_of_goals_holds_the_target_of_each_year(cast, manager):
+    for slug, targets in {"gasverbruik": {2025: 900.5, 2030: 700}, "bijstand": {2030: 40}}.items():
+        goal = Goal.objects.create(
+            programme=cast.programme, indicator=Indicator.objects.get(slug=slug), area=cast.wijk, kind="dalen",
+            baseline_year=2015, baseline_value=1000,
+        )  # fmt: skip
+        for year, value in targets.items():
+            goal.targets.create(year=year, value=value)
+    found = lines(manager.get("/werk/doelen?als=csv"))
+    assert {(one["Streefwaarde 2025"], one["Streefwaarde 2030"]) for one in found} == {("900,5", "700,0"), ("", "40,0")}
+
+
+def test_the_usual_order_needs_no_word_in_the_address(cast, manager):
+    page = manager.get(f"{ALL}?sorteer=interventie").content.decode()
+    assert '<option value="">Jaren, oplopend</option>' in page

@@ -43,6 +43,7 @@ PAGES = {
     "werk:all-interventions": lambda cast: reverse("werk:all-interventions"),
     "werk:all-milestones": lambda cast: reverse("werk:all-milestones"),
     "werk:all-risks": lambda cast: reverse("werk:all-risks"),
+    "werk:report-list": lambda cast: reverse("werk:report-list"),
     "werk:all-goals": lambda cast: reverse("werk:all-goals"),
     "werk:money": lambda cast: reverse("werk:money", args=[cast.programme.slug]),
     "werk:chains": lambda cast: reverse("werk:chains", args=[cast.programme.slug]),
