@@ -190,5 +190,31 @@ WHERE p.slug = 'programma-7' AND n.state = 'besteed' AND n.nature = 'investering
 SELECT n.state, sum(n.amount_cents) FROM programmes_investment n
 JOIN programmes_intervention i ON i.id = n.intervention_id JOIN programmes_programme p ON p.id = i.programme_id
 WHERE p.slug = 'programma-7' AND n.nature = 'investering' AND NOT n.passed_on GROUP BY 1;
-SELECT * FROM programmes_historicalprogramme h JOIN programmes_programme p ON p.id = h.id
-WHERE p.slug = 'programma-7' ORDER BY h.history_date DESC LIMIT 20
+SELECT * FROM programmes_programme WHERE parent_id = (SELECT id FROM programmes_programme WHERE slug = 'programma-7');
+SELECT f.* FROM programmes_phase f JOIN programmes_programme p ON p.id = f.programme_id
+WHERE p.slug = 'programma-7' ORDER BY f.start_year;
+SELECT t.* FROM programmes_goaltarget t JOIN programmes_goal g ON g.id = t.goal_id
+JOIN programmes_programme p ON p.id = g.programme_id WHERE p.slug = 'programma-7' ORDER BY t.year;
+SELECT o.area_id, o.indicator_id, o.period, o.value, o.status FROM indicators_observation o
+WHERE (o.area_id, o.indicator_id) IN (SELECT g.area_id, g.indicator_id FROM programmes_goal g
+    JOIN programmes_programme p ON p.id = g.programme_id WHERE p.slug = 'programma-7') ORDER BY 1, 2, 3;
+SELECT v.number, v.published_at FROM programmes_programmeversion v JOIN programmes_programme p ON p.id = v.programme_id
+WHERE p.slug = 'programma-7' ORDER BY v.number DESC LIMIT 1;
+SELECT b.*, d.name, i.title FROM programmes_decision b JOIN programmes_programme p ON p.id = b.programme_id
+LEFT JOIN programmes_document d ON d.id = b.document_id LEFT JOIN programmes_intervention i ON i.id = b.intervention_id
+WHERE p.slug = 'programma-7' ORDER BY b.taken_on DESC, b.name LIMIT 3;
+SELECT r.*, o.name, i.title FROM programmes_risk r JOIN programmes_programme p ON p.id = r.programme_id
+LEFT JOIN stakeholders_organisation o ON o.id = r.owner_id
+LEFT JOIN programmes_intervention i ON i.id = r.intervention_id
+WHERE p.slug = 'programma-7' AND r.closed_on IS NULL ORDER BY r.likelihood * r.effect DESC, r.name LIMIT 5;
+WITH p AS (SELECT id FROM programmes_programme WHERE slug = 'programma-7')
+(SELECT 1, history_id, history_date FROM programmes_historicalprogramme WHERE id IN (SELECT id FROM p)
+ ORDER BY 3 DESC LIMIT 30) UNION ALL
+(SELECT 2, history_id, history_date FROM programmes_historicalphase WHERE programme_id IN (SELECT id FROM p)
+ ORDER BY 3 DESC LIMIT 30) UNION ALL
+(SELECT 3, history_id, history_date FROM programmes_historicalprogrammearea WHERE programme_id IN (SELECT id FROM p)
+ ORDER BY 3 DESC LIMIT 30) UNION ALL
+(SELECT 4, history_id, history_date FROM programmes_historicalprogrammerole WHERE programme_id IN (SELECT id FROM p)
+ ORDER BY 3 DESC LIMIT 30) UNION ALL
+(SELECT 5, history_id, history_date FROM programmes_historicalgoal WHERE programme_id IN (SELECT id FROM p)
+ ORDER BY 3 DESC LIMIT 30) ORDER BY 3 DESC LIMIT 30

@@ -5,6 +5,7 @@ A moment is a year with its fraction: 2024.5 is the middle of 2024. Planned peri
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -84,6 +85,14 @@ class Timeline:
 
     def name_of(self, pillar: str) -> str:
         return next((each.name for each in self.pillars if each.key == pillar), pillar)
+
+    def in_full(self, each: Line) -> str:
+        """What a line says to who points at it; every width of the drawing says it again."""
+        return self._said[each]
+
+    @cached_property
+    def _said(self) -> dict[Line, str]:
+        return {each: _in_full(self, each) for each in self.lines}
 
     @property
     def milestones(self) -> list[Milestone]:
@@ -194,7 +203,7 @@ def _line(timeline: Timeline, each: Line, layout: Layout, axis: Axis, y: float) 
     name = truncated(each.title, layout.small, room)
     baseline = bars + _THICK + layout.small * 0.35 if layout.titles_beside else y + layout.small
     drawn = group(
-        title(_in_full(timeline, each)),
+        title(timeline.in_full(each)),
         rectangle(0, y, layout.width, _row_height(layout), "chart-target"),
         words(0, baseline, name, layout.small, "chart-span-name chart-halo"),
         *_bars(timeline, each, axis, bars),

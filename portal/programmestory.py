@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,7 +25,7 @@ from portal.wijkstory.outcomes import Cell, cell_of, targets_of
 from portal.wijkstory.people import AtWork, at_work
 from portal.wijkstory.picture import picture_of
 from portal.wijkstory.published import PublishedForWijk, published_by_wijk
-from programmes.contributions import chart_from
+from programmes.contributions import chart_from, doings_in
 from programmes.course import Course
 from programmes.goalprogress import GoalProgress, progress_of
 from programmes.models import Goal, Intervention, Investment, Programme
@@ -134,13 +136,20 @@ def tell_programme(programme: Programme, reader: Any, year: int | None = None) -
     )
 
 
-def contributions_of(story: ProgrammeStory, reader: Any) -> Chart | None:
-    """The contribution picture, which goes on to what is told of each intervention; None where nothing is done."""
-    interventions = [each.intervention for each in story.doings]
+def contributions_of(story: ProgrammeStory, reader: Any, children: Sequence[Programme] = ()) -> Chart | None:
+    """The contribution picture, which goes on to what is told of each intervention; None where nothing is done.
+
+    A city's programme takes in what the programmes under it (`children`) do; that is told on their own pages.
+    """
+    own = [each.intervention for each in story.doings]
+    interventions = [*own, *(doings_in(children, reader) if children else [])]
     if not interventions:
         return None
     goals = [line.goal for line in story.goals]
-    return chart_from(interventions, goals, reader, lambda one: f"#interventie-{one.pk}")
+    pages = {child.pk: reverse("programma", args=[child.slug]) for child in children}
+    return chart_from(
+        interventions, goals, reader, lambda one: f"{pages.get(one.programme_id, '')}#interventie-{one.pk}", children
+    )
 
 
 def goal_lines(visible: GoalQuerySet) -> tuple[GoalLine, ...]:

@@ -23,22 +23,35 @@ from stakeholders.models import Organisation
 AddressOf = Callable[[Intervention], str | None]
 
 
-def chart_of(programme: Programme, reader: Any, address_of: AddressOf) -> Chart:
-    """The picture as this reader may see it, in a fixed number of queries.
+def chart_of(programme: Programme, children: Sequence[Programme], reader: Any, address_of: AddressOf) -> Chart:
+    """The picture as this reader may see it, in a fixed number of queries; that of a city takes in its `children`.
 
     A draft of a published programme has no interventions of its own: those of the programme are shown.
     """
-    rows = Intervention.objects.visible_to(reader).filter(programme=programme.draft_of or programme)
-    return chart_from(list(rows.order_by("start_year", "title")), _goals(programme, reader), reader, address_of)
+    rows = doings_in([programme.draft_of or programme, *children], reader)
+    return chart_from(rows, _goals([programme, *children], reader), reader, address_of, children)
+
+
+def doings_in(programmes: Sequence[Programme], reader: Any) -> list[Intervention]:
+    rows = Intervention.objects.visible_to(reader).filter(programme__in=programmes).select_related("programme")
+    return list(rows.order_by("start_year", "title", "pk"))
 
 
 def chart_from(
-    interventions: Sequence[Intervention], goals: Sequence[Goal], reader: Any, address_of: AddressOf
-) -> Chart:
-    """The picture of rows that the caller has already. Money is what was spent on them, by who first paid."""
+    interventions: Sequence[Intervention], goals: Sequence[Goal], reader: Any, address_of: AddressOf,
+    children: Sequence[Programme] = (),
+) -> Chart:  # fmt: skip
+    """The picture of rows that the caller has already. Money is what was spent on them, by who first paid.
+
+    What belongs to one of the `children` is named with its programme.
+    """
+    below = {one.pk: one.name for one in children}
     prefetch_related_objects(interventions, "outputs", "contributions__indicator")
     cents, payers = _money(interventions, reader)
-    doings = tuple(_doing(one, cents.get(one.pk), payers[one.pk], address_of) for one in interventions)
+    doings = tuple(
+        _doing(one, cents.get(one.pk), payers[one.pk], address_of(one), below.get(one.programme_id, ""))
+        for one in interventions
+    )
     linked = [link.indicator for one in interventions for link in one.contributions.all()]
     return picture.draw(
         picture.Contributions(
@@ -52,8 +65,8 @@ def chart_from(
     )
 
 
-def _goals(programme: Programme, reader: Any) -> list[Goal]:
-    rows = Goal.objects.visible_to(reader).filter(programme=programme)
+def _goals(programmes: Sequence[Programme], reader: Any) -> list[Goal]:
+    rows = Goal.objects.visible_to(reader).filter(programme__in=programmes)
     return list(rows.select_related("indicator", "area").prefetch_related("targets"))
 
 
@@ -70,8 +83,8 @@ def _money(interventions: Sequence[Intervention], reader: Any) -> tuple[dict[int
     return cents, payers
 
 
-def _doing(row: Intervention, cents: int | None, payers: list[str], address_of: AddressOf) -> picture.Doing:
-    title = row.title
+def _doing(row: Intervention, cents: int | None, payers: list[str], url: str | None, child: str) -> picture.Doing:
+    title = f"{row.title}, {child}" if child else row.title
     if row.status == InterventionStatus.WITHDRAWN:
         title = _("%(title)s (ingetrokken)") % {"title": title}
     results = tuple(picture.Result(one.name, one.planned, one.realised) for one in row.outputs.all())
@@ -79,7 +92,7 @@ def _doing(row: Intervention, cents: int | None, payers: list[str], address_of: 
         picture.Link(link.indicator.slug, link.lag_years, link.evidence, link.money_share, link.mechanism)
         for link in sorted(row.contributions.all(), key=lambda link: (link.lag_years, link.indicator.order))
     )
-    return picture.Doing(title, row.pillar, cents, tuple(payers), results, told, address_of(row))
+    return picture.Doing(title, row.pillar, cents, tuple(payers), results, told, url)
 
 
 def _outcomes(linked: Iterable[Indicator], goals: Iterable[Goal]) -> tuple[picture.Outcome, ...]:

@@ -8,15 +8,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from programmes.models import Contribution, Goal, Intervention, Programme, ProgrammeArea
+from programmes.models import Contribution, Goal, Intervention, Investment, Programme, ProgrammeArea
 from programmes.models.interventions import InterventionQuerySet
 
 Json = dict[str, Any]
 
 
 def content_of(programme: Programme) -> Json:
-    """Everything that a version keeps: the plan, and the interventions with their contributions as they stand."""
-    return {**plan_of(programme), "interventions": doings_of(programme.interventions.all())}
+    """Everything that a version keeps: the plan, the interventions with their contributions, and the money so far."""
+    return {
+        **plan_of(programme),
+        "interventions": doings_of(programme.interventions.all()),
+        "money": money_of(programme),
+    }
+
+
+def money_of(programme: Programme) -> dict[str, int]:
+    """Cents per state of what counts; a state of which nothing was reported is not there."""
+    return {row["state"]: row["cents"] for row in Investment.objects.of_programme(programme).per_state()}
 
 
 def doings_of(interventions: InterventionQuerySet) -> list[Json]:

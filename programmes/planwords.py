@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from charts.wording import listing, number, percentage, years
-from programmes.differences import challenges_in_words, goal_in_words, phase_in_words, wijk_in_words
+from charts.wording import euros, listing, percentage, years
+from programmes.differences import (
+    challenges_in_words,
+    contribution_in_words,
+    goal_in_words,
+    label_of,
+    phase_in_words,
+    wijk_in_words,
+)
 from programmes.frozen import Json
-from programmes.vocabulary import Evidence, InterventionStatus, Pillar
+from programmes.vocabulary import InterventionStatus, MoneyState, Pillar
 
 Fact = dict[str, str]
 
@@ -75,6 +81,16 @@ class Plan:
         ]
 
     @property
+    def money(self) -> list[Fact]:
+        """What was reported then; nothing of a version of before this was kept."""
+        cents = self.content.get("money", {})
+        return [
+            {"term": str(state.label).capitalize(), "text": euros(cents[state])}
+            for state in MoneyState
+            if state in cents
+        ]
+
+    @property
     def doings(self) -> list[Doing]:
         return [_doing(each) for each in self.content["interventions"]]
 
@@ -82,7 +98,7 @@ class Plan:
 def _doing(said: Json) -> Doing:
     reach = [f"{each['name']} {percentage(_percent(each['share']), 0)}" for each in said["reach"]]
     told = [
-        (_("Stand"), _label(InterventionStatus, said["status"])),
+        (_("Stand"), label_of(InterventionStatus, said["status"])),
         (_("Jaren"), years(said["start_year"], said["end_year"])),
         (_("Trekker"), said["lead"]),
         (_("Doen mee"), listing(said["partners"])),
@@ -91,7 +107,7 @@ def _doing(said: Json) -> Doing:
     return Doing(
         title=said["title"],
         pillar=said["pillar"],
-        pillar_name=_label(Pillar, said["pillar"]),
+        pillar_name=label_of(Pillar, said["pillar"]),
         facts=[{"term": term, "text": text} for term, text in told if text],
         contributions=[_contribution(each) for each in said["contributions"]],
     )
@@ -101,15 +117,5 @@ def _percent(share: str) -> float:
     return float(share) * 100
 
 
-def _label(choices: Any, code: str) -> str:
-    return str(dict(choices.choices).get(code, code))
-
-
 def _contribution(said: Json) -> str:
-    told = {
-        "name": said["name"],
-        "mechanism": said["mechanism"].rstrip("."),
-        "lag": number(said["lag_years"]),
-        "evidence": _label(Evidence, said["evidence"]),
-    }
-    return _("%(name)s: %(mechanism)s. Merkbaar na %(lag)s jaar. Bewijs %(evidence)s.") % told
+    return _("%(name)s: %(words)s") % {"name": said["name"], "words": contribution_in_words(said)}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, Max, OuterRef, Q, QuerySet, When
 
 from programmes.models import FundingStream, Intervention, Investment, ReportingPeriod
 from programmes.models.interventions import InterventionQuerySet
@@ -62,10 +62,13 @@ def organisations_to_report_for(user: Any) -> list[Organisation]:
 
 def running_of(user: Any, organisation: Organisation, year: int) -> InterventionQuerySet:
     """What the organisation leads or works in and that runs in the year, of programmes this person works on."""
+    running = _reported_on(user, organisation).filter(start_year__lte=year, end_year__gte=year)
+    return running.select_related("programme")
+
+
+def _reported_on(user: Any, organisation: Organisation) -> InterventionQuerySet:
     seen = narrowed(Intervention.objects.all(), user, Resource.INTERVENTION, Action.READ, as_visitor=False)
-    running = seen.reported_by([organisation.pk])
-    running = running.filter(start_year__lte=year, end_year__gte=year).select_related("programme")
-    return running.order_by("programme__name", "start_year", "title")
+    return seen.reported_by([organisation.pk]).order_by("programme__name", "start_year", "title")
 
 
 def interventions_to_report(user: Any, organisation: Organisation, year: int) -> list[Intervention]:
@@ -126,10 +129,27 @@ def awaited(user: Any, organisation: Organisation, year: int) -> InterventionQue
     Of what was withdrawn nothing is awaited any more, though it can still be reported. Where the programme has a period
     for the year, its report says what is awaited.
     """
+    return running_of(user, organisation, year).filter(_nothing_told(organisation, year))
+
+
+def awaited_titles(user: Any, organisation: Organisation, years: Sequence[int]) -> dict[int, list[str]]:
+    """The names of what is awaited in each of some years, in one query for all of them."""
+    lacks = {f"in_{year}": Case(When(_nothing_told(organisation, year), then=True), default=False) for year in years}
+    running = Q(start_year__lte=max(years), end_year__gte=min(years))
+    rows = _reported_on(user, organisation).filter(running).annotate(**lacks).values_list("title", *lacks)
+    found: dict[int, list[str]] = {year: [] for year in years}
+    for title, *flags in rows:
+        for year, lacking in zip(years, flags, strict=True):
+            if lacking:
+                found[year].append(title)
+    return found
+
+
+def _nothing_told(organisation: Organisation, year: int) -> Q:
+    """That an intervention runs in the year without an amount of the organisation as besteed, where that is awaited."""
     spent = Investment.objects.standing().filter(spender=organisation, year=year, state=MoneyState.SPENT)
-    running = running_of(user, organisation, year).exclude(status=InterventionStatus.WITHDRAWN)
-    running = running.exclude(programme__in=with_period(year))
-    return running.filter(~Exists(spent.filter(intervention=OuterRef("pk"))))
+    runs = Q(start_year__lte=year, end_year__gte=year) & ~Q(status=InterventionStatus.WITHDRAWN)
+    return runs & ~Q(programme__in=with_period(year)) & ~Q(Exists(spent.filter(intervention=OuterRef("pk"))))
 
 
 def silent_in(rows: InterventionQuerySet, year: int) -> InterventionQuerySet:

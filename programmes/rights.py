@@ -35,23 +35,31 @@ class Rights:
         return bool(WHOLE & self.scopes(Action.READ, resource))
 
 
-def rights_on(programme: Programme, person: Any) -> Rights:
-    """1 query, and what a scope asks for itself."""
-    asked = sorted(
-        {
-            (role, scope)
-            for role in roles_of(person) - {Role.VISITOR}
-            for actions in TABLE.get(role, {}).values()
-            for scope in actions.values()
-        }
-    )
-    rows = Programme.objects.filter(pk=programme.pk).order_by()
+def with_rights(rows: ProgrammeQuerySet, person: Any) -> ProgrammeQuerySet:
+    """Programmes that carry along what the person may do with them (`rights_of`), in the same query."""
+    asked = _asked(person)
     lies_in = {
-        f"scope_{number}": Case(When(_within(rows, role, scope, person), then=Value(True)), default=Value(False))
-        for number, (role, scope) in enumerate(asked)
+        _name(number): Case(When(_within(rows, *pair, person), then=Value(True)), default=Value(False))
+        for number, pair in enumerate(asked)
     }
-    found = rows.annotate(**lies_in).values_list(*lies_in).first() if lies_in else None
-    return Rights(frozenset(pair for pair, lies in zip(asked, found or (), strict=False) if lies))
+    return rows.annotate(**lies_in)
+
+
+def rights_of(programme: Programme, person: Any) -> Rights:
+    """Of a row that was fetched `with_rights` of this person."""
+    asked = enumerate(_asked(person))
+    return Rights(frozenset(pair for number, pair in asked if getattr(programme, _name(number))))
+
+
+def _name(number: int) -> str:
+    return f"scope_{number}"
+
+
+def _asked(person: Any) -> list[tuple[Role, Scope]]:
+    """Every scope that the table names for one of the person's roles."""
+    roles = roles_of(person) - {Role.VISITOR}
+    found = {(role, scope) for role in roles for actions in TABLE.get(role, {}).values() for scope in actions.values()}
+    return sorted(found)
 
 
 def _within(rows: ProgrammeQuerySet, role: Role, scope: Scope, person: Any) -> Q:

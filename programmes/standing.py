@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from programmes.differences import Difference, differences
 from programmes.frozen import plan_of
 from programmes.models import Programme, ProgrammeVersion
-from stakeholders.models import narrowed
-from stakeholders.permissions import Action, Resource
+from programmes.rights import Rights
+from stakeholders.permissions import Action, Resource, Scope
+
+WORKS_ON = {Scope.GEMEENTE, Scope.PROGRAMME, Scope.ALL}
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,13 @@ class Standing:
         return self.draft.sent_to_council_on if self.draft else None
 
 
-def standing_of(programme: Programme, reader: Any) -> Standing:
-    """Its concept only for who works on it, or who reads it for the council."""
+def standing_of(programme: Programme, rights: Rights) -> Standing:
+    """Its concept only for who works on it, or for the council once it was sent; fetched along with the programme."""
     version = programme.versions.defer("content").first()
-    drafts = Programme.objects.filter(draft_of=programme)
-    seen = narrowed(drafts, reader, Resource.PROGRAMME, Action.READ, as_visitor=False)
-    return Standing(version, seen.first())
+    draft = getattr(programme, "draft", None)
+    scopes = rights.scopes(Action.READ, Resource.PROGRAMME)
+    seen = bool(WORKS_ON & scopes) or (Scope.COUNCIL in scopes and draft is not None and draft.sent_to_council_on)
+    return Standing(version, draft if seen else None)
 
 
 def changes_of(draft: Programme) -> list[Difference] | None:

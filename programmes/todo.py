@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, Window
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from indicators.figures import with_figures
 from programmes.ceilings import fullness_of
 from programmes.models import Ceiling, Intervention, Programme
-from programmes.reporting import awaited, organisations_to_report_for, silent_in
+from programmes.reporting import awaited_titles, silent_in
 from programmes.reports import awaiting
 from programmes.services import what_is_lacking
 from programmes.vocabulary import InterventionStatus, ProgrammeStatus
@@ -68,11 +68,13 @@ def for_manager(user: Any) -> list[ToDo]:
 
 def for_reporter(user: Any) -> list[ToDo]:
     """Reports that are open, and interventions without one of which nothing spent was told, this year and last."""
-    own = user.organisation_ids(Role.REPORTER)
     this_year = timezone.localdate().year
-    organisations = [one for one in organisations_to_report_for(user) if one.pk in own]
+    organisations = [one.organisation for one in user.held() if one.role == Role.REPORTER]
     directly = [
-        todo for one in organisations for year in (this_year - 1, this_year) for todo in _report(user, one, year)
+        _report(one, year, titles)
+        for one in organisations
+        for year, titles in awaited_titles(user, one, (this_year - 1, this_year)).items()
+        if titles
     ]
     return [*(ToDo(*one) for one in awaiting.to_fill_in(user)), *directly]
 
@@ -82,18 +84,15 @@ def for_controller(user: Any) -> list[ToDo]:
     return [ToDo(*one) for one in awaiting.to_hand_in(user)]
 
 
-def _report(user: Any, organisation: Organisation, year: int) -> list[ToDo]:
-    missing = list(awaited(user, organisation, year).annotate(number=Window(Count("pk")))[:NAMED])
-    if not missing:
-        return []
-    number = missing[0].number
+def _report(organisation: Organisation, year: int, titles: Sequence[str]) -> ToDo:
+    number = len(titles)
     title = ngettext(
         "Over %(year)s is voor %(number)s interventie nog niets besteed gemeld",
         "Over %(year)s is voor %(number)s interventies nog niets besteed gemeld",
         number,
     ) % {"year": year, "number": number}
-    names = _names(missing, number)
-    return [ToDo(title, f"{organisation}: {names}", _report_url(organisation, year), _("Rapporteer"))]
+    names = _names(titles[:NAMED], number)
+    return ToDo(title, f"{organisation}: {names}", _report_url(organisation, year), _("Rapporteer"))
 
 
 def _report_url(organisation: Organisation, year: int) -> str:

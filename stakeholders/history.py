@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -117,13 +117,7 @@ def versions(
     Narrowed to who changed (a part of the name) and to the days `first` to `last`, both included. Who needs only the
     newest `most` says so: each table then gives no more than that many, by the index on their moment.
     """
-    parts = [
-        _newest(model, rows & _wanted(model, who, first, last), most)
-        .annotate(of_model=Value(model._meta.label, output_field=CharField()))
-        .order_by()
-        .values("of_model", "history_id", "history_date")
-        for model, rows in selection
-    ]
+    parts = [_newest(model, rows & _wanted(model, who, first, last), most) for model, rows in selection]
     joined = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     return joined.order_by("-history_date", "of_model", "-history_id")
 
@@ -137,16 +131,24 @@ def _wanted(model: Any, who: str, first: dt.date | None, last: dt.date | None) -
 
 
 def _newest(model: Any, rows: Q, most: int | None) -> QuerySet[Any]:
-    if model in JOURNALS:
-        found, order = model.objects.filter(rows), ["-pk"]
-        named = {"history_id": F("pk"), "history_date": F(JOURNALS[model].moment)}
-        every = model.objects.annotate(**named)
-    else:
-        found, order = model.history.filter(rows), ["-history_date", "-history_id"]
-        every = model.history.all()
+    """References to one table's versions. SQLite takes no LIMIT within a UNION, only within the IN of a part."""
+    every = _references(model)
     if most is None:
         return every.filter(rows)
-    return every.filter(pk__in=found.order_by(*order).values("pk")[:most])
+    order = ["-pk"] if model in JOURNALS else ["-history_date", "-history_id"]
+    if connection.features.supports_slicing_ordering_in_compound:
+        return every.filter(rows).order_by(*order)[:most]
+    found = model.objects if model in JOURNALS else model.history
+    return every.filter(pk__in=found.filter(rows).order_by(*order).values("pk")[:most])
+
+
+def _references(model: Any) -> QuerySet[Any]:
+    if model in JOURNALS:
+        rows = model.objects.annotate(history_id=F("pk"), history_date=F(JOURNALS[model].moment))
+    else:
+        rows = model.history.all()
+    named = rows.annotate(of_model=Value(model._meta.label, output_field=CharField()))
+    return named.order_by().values("of_model", "history_id", "history_date")
 
 
 def _midnight(day: dt.date) -> dt.datetime:

@@ -13,6 +13,7 @@ from portal.programmes import EVERYONE, programme_entry, visible_programmes
 from portal.programmestory import contributions_of, tell_programme
 from programmes.family import family_of
 from programmes.models import Agreement, Programme
+from programmes.whole import children_of
 from stakeholders.audience import PUBLIC, audience
 
 
@@ -35,17 +36,18 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(visible.prefetch_related(
         "phases", "wijken__areas", "roles__person", "published_amounts__area"), slug=slug)  # fmt: skip
     story = tell_programme(found, request.user)
+    children = children_of(found, request.user)
     page = {
         "story": story,
         "effects": effects_of(found),
         "evidence": evidence_of(found, request.user),
-        "family": family_of(found, request.user),
+        "family": family_of(found, request.user, children),
         "version": found.versions.defer("content").first(),
         "programme": found,
         "agreements": Agreement.objects.visible_to(EVERYONE).filter(programme=found),
         "invented": found.gemeente.invented,
         "crumbs": [(_("Programma’s"), reverse("programmas"))],
-        "contributions": contributions_of(story, request.user),
+        "contributions": contributions_of(story, request.user, children),
         "chart": wijkpicture.draw(story.picture) if story.has_picture else None,
     }
     return render(request, "portal/programme.html", page)

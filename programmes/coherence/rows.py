@@ -19,12 +19,12 @@ from wijken.models import Area
 PLACE = ("area__code", "area__parent__code", "area__parent__parent__code", "area__parent__parent__parent__code")
 
 
-def package_of(programme: Programme, reader: Any, state: str = MoneyState.SPENT) -> Package:
+def package_of(programme: Programme, reader: Any, state: str = MoneyState.SPENT, whole: Whole | None = None) -> Package:
     """Money in one state, with what it is for. A city's programme takes in those of its wijken.
 
     A draft has no interventions of its own: those of the programme that it is a draft of count.
     """
-    whole = whole_of(programme, reader)
+    whole = whole or whole_of(programme, reader)
     return package_from(whole, _amounts([one.pk for one in whole.interventions], reader, state))
 
 
@@ -56,8 +56,7 @@ def sums_of(whole: Whole, reader: Any) -> Sums:
     entries = Investment.objects.visible_to(reader).filter(intervention__programme__in=family)
     totals: dict[str, int] = {}
     spent = []
-    rows = entries.per_programme_intervention_and_first_payer()
-    for programme, work, state, source, cents in rows:
+    for programme, state, work, source, cents in entries.per_programme_and_spent_per_work():
         if programme == whole.itself.pk:
             totals[state] = totals.get(state, 0) + cents
         if state == MoneyState.SPENT:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -201,11 +201,16 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
         """Rows {pillar, partner, state, year, cents}: the money matrix of a programme, by who spends."""
         return self._summed("state", "year", pillar=F("intervention__pillar"), partner=F("spender"))
 
-    def per_programme_intervention_and_first_payer(self) -> QuerySet[Any, Any]:
-        """Tuples (programme, intervention, state, source, cents)."""
-        by = {"programme": F("intervention__programme"), "source": Coalesce("first_payer", "payer")}
-        found = self._summed("intervention", "state", **by)
-        return found.values_list("programme", "intervention", "state", "source", "cents")
+    def per_programme_and_spent_per_work(self) -> QuerySet[Any, Any]:
+        """Tuples (programme, state, work, source, cents); work and source (who paid first) only of what was spent."""
+        spent = Q(state=MoneyState.SPENT)
+        found = self._summed(
+            "state",
+            programme=F("intervention__programme"),
+            work=Case(When(spent, then=F("intervention")), default=None),
+            source=Case(When(spent, then=Coalesce("first_payer", "payer")), default=None),
+        )
+        return found.values_list("programme", "state", "work", "source", "cents")
 
     def per_pillar_first_payer_state_and_year(self) -> InvestmentQuerySet:
         """Rows {pillar, partner, state, year, cents}: the same euros, by who gave them first."""
@@ -215,7 +220,7 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
         """Entries of money that this organisation gave first, however many hands it went through."""
         return self.filter(Q(first_payer=organisation) | Q(first_payer=None, payer=organisation))
 
-    def _summed(self, *by: str, **named: F | Coalesce) -> InvestmentQuerySet:
+    def _summed(self, *by: str, **named: F | Coalesce | Case) -> InvestmentQuerySet:
         """Sums of counting entries in the database; a group in which nothing stands has no row, which is not nought.
 
         What was reversed adds up to nought with its reversal, so that leaving both out changes no sum.

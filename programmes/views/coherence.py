@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from programmes.coherence import Package, answers, package_of, pictures
 from programmes.contributions import chart_of
+from programmes.lists.interventions import programmes_worked_on
 from programmes.models import Intervention, Investment, Programme
 from programmes.money import notes_on
 from programmes.views.pages import crumbs_of, page_of, seen_programme
 from programmes.vocabulary import MoneyState
+from programmes.whole import children_of, whole_of
 from stakeholders.audience import audience, those_who_may
 from stakeholders.permissions import Action, Resource, Scope, scopes_of
 
@@ -22,20 +26,25 @@ from stakeholders.permissions import Action, Resource, Scope, scopes_of
 def contributions(request: HttpRequest, slug: str) -> HttpResponse:
     """The contribution picture; whoever may change an intervention goes on from it."""
     programme = seen_programme(request, slug)
-    own = set(Intervention.objects.editable_by(request.user).filter(programme__slug=slug).values_list("pk", flat=True))
+    family = Q(programme=programme) | Q(programme__parent=programme)
+    own = set(Intervention.objects.editable_by(request.user).filter(family).values_list("pk", flat=True))
 
     def address_of(one: Intervention) -> str | None:
         return reverse("werk:intervention", args=[one.pk]) if one.pk in own else None
 
-    return page_of(request, "contribution_picture", programme, chart=chart_of(programme, request.user, address_of))
+    children = children_of(programme, request.user)
+    chart = chart_of(programme, children, request.user, address_of)
+    return page_of(request, "contribution_picture", programme, chart=chart, counted=places_of(children, request))
 
 
 @audience(those_who_may(Action.READ, Resource.INVESTMENT))
 def coherence(request: HttpRequest, slug: str) -> HttpResponse:
     """Of the whole programme."""
     programme = seen_programme(request, slug)
-    package = package_of(programme, request.user, _state(request))
-    return _page(request, programme, package, others=package.wijken)
+    whole = whole_of(programme, request.user)
+    package = package_of(programme, request.user, _state(request), whole)
+    counted = places_of(whole.children, request)
+    return _page(request, programme, package, others=package.wijken, counted=counted)
 
 
 @audience(those_who_may(Action.READ, Resource.INVESTMENT))
@@ -70,6 +79,17 @@ def _page(request: HttpRequest, programme: Programme, package: Package, **shown:
         partial=not _sees_all_money(request, programme),
         **shown,
     )
+
+
+def places_of(children: Sequence[Programme], request: HttpRequest) -> list[tuple[str, str]]:
+    """The programmes that are counted along, each with where this reader finds it."""
+    if not children:
+        return []
+    keys = [one.pk for one in children]
+    here = set(programmes_worked_on(request.user).filter(pk__in=keys).values_list("pk", flat=True))
+    return [
+        (one.name, reverse("werk:programme" if one.pk in here else "programma", args=[one.slug])) for one in children
+    ]
 
 
 class _Way:

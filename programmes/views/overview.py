@@ -18,7 +18,7 @@ from programmes.goalprogress import progress_of_goals
 from programmes.lists.interventions import programmes_worked_on, worked_on
 from programmes.models import Intervention, Programme
 from programmes.money import state_words
-from programmes.rights import Rights, rights_on
+from programmes.rights import Rights
 from programmes.setup import next_step, steps_of
 from programmes.standing import changes_of, standing_of
 from programmes.timeline import timeline_of, undrawn
@@ -46,14 +46,13 @@ WAYS: list[tuple[Promise, str, Action, Resource]] = [
 @audience(those_who_may(Action.READ, Resource.PROGRAMME))
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
     """How a programme stands; of a concept of a next version only what becomes different in the plan."""
-    found = plan_to_read(request, slug)
-    rights = rights_on(found, request.user)
+    found, rights = plan_to_read(request, slug)
     if found.draft_of:
         shown = {"changes": changes_of(found), **_setting_up(found, rights)}
         return page_of(request, "draft", found, crumbs=crumbs_of(found.draft_of), **shown)
     whole = whole_of(found, request.user)
     shown = {
-        "standing": standing_of(found, request.user),
+        "standing": standing_of(found, rights),
         **_around(found, whole, request.user),
         **_done(whole, rights, request.user),
         **_money(whole, rights, request.user),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from programmes.forms.base import ServiceForm
 from programmes.models import Intervention, Programme
+from programmes.rights import Rights, rights_of, with_rights
 from programmes.services import draft_of, is_frozen, why_frozen
 from stakeholders.models import narrowed
 from stakeholders.permissions import Action, Resource, may
@@ -30,11 +31,12 @@ def own_plan(request: HttpRequest, slug: str) -> Programme:
     return get_object_or_404(own, slug=slug)
 
 
-def plan_to_read(request: HttpRequest, slug: str) -> Programme:
+def plan_to_read(request: HttpRequest, slug: str) -> tuple[Programme, Rights]:
     """A programme, or the concept of its next version, that this person reads because of a role; else none."""
-    rows = Programme.objects.select_related("gemeente", "lead", "draft_of", "parent")
+    rows = Programme.objects.select_related("gemeente", "lead", "draft_of", "draft", "parent")
     read = narrowed(rows, request.user, Resource.PROGRAMME, Action.READ, as_visitor=False)
-    return get_object_or_404(read, slug=slug)
+    found = get_object_or_404(with_rights(read, request.user), slug=slug)
+    return found, rights_of(found, request.user)
 
 
 def own_programme(request: HttpRequest, slug: str) -> Programme:

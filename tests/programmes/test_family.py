@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from indicators.models import Indicator
 from programmes import services
 from programmes.family import family_of, sticks_out
 from programmes.models import Investment
@@ -119,3 +120,31 @@ def test_the_parent_is_chosen_in_the_basics(cast, city, client):
     client.post(address, said)
     cast.draft.refresh_from_db()
     assert cast.draft.parent == city
+
+
+def test_the_contribution_picture_of_a_city_takes_in_its_children_by_name(cast, child, city, client):
+    services.link_contribution(
+        intervention=cast.renovation, indicator=Indicator.objects.get(slug="gasverbruik"), by=cast.noor,
+        mechanism="Isolatie.", lag_years=1,
+    )  # fmt: skip
+    client.force_login(cast.noor)
+    page = words(client.get(reverse("werk:contributions", args=[city.slug])))
+    assert "Meegeteld zijn ook de programma’s die hieronder vallen: Havenkwartier Vooruit ." in page
+    assert "Renovatie portiekflats, Havenkwartier Vooruit" in page
+    assert "Renovatie portiekflats, Havenkwartier Vooruit" in words(client.get(reverse("programma", args=[city.slug])))
+
+
+@pytest.mark.parametrize("page", ["werk:programme", "werk:coherence", "programma"])
+def test_a_page_that_adds_up_says_which_programmes_it_counts(cast, child, city, client, page):
+    client.force_login(cast.noor)
+    told = words(client.get(reverse(page, args=[city.slug])))
+    assert "Meegeteld zijn" in told
+    assert "Havenkwartier Vooruit" in told.split("Meegeteld zijn")[1][:120]
+
+
+def test_a_city_that_works_through_its_children_is_not_sent_to_add_interventions(cast, child, city, client):
+    city.own.delete()
+    client.force_login(cast.noor)
+    page = words(client.get(reverse("werk:programme", args=[city.slug])))
+    assert "Volgende stap: Interventies" not in page
+    assert "In de programma’s die hieronder vallen: Havenkwartier Vooruit." in page

@@ -6,7 +6,7 @@ from django.urls import reverse
 from indicators.models import Indicator
 from programmes import services
 from programmes.models import Decision, Goal, Investment, ProgrammeRole, Risk
-from programmes.rights import rights_on
+from programmes.rights import rights_of, with_rights
 from programmes.timeline import MOST
 from stakeholders.kinds import Role
 from stakeholders.models import Membership, Person, narrowed
@@ -147,7 +147,8 @@ def test_who_leads_another_programme_does_not_open_this_one(cast, page):
 def test_the_rights_on_a_programme_are_those_of_the_table(cast, who):
     person = getattr(cast, who)
     for programme in (cast.programme, cast.draft):
-        rows, rights = type(programme).objects.filter(pk=programme.pk), rights_on(programme, person)
+        rows = type(programme).objects.filter(pk=programme.pk)
+        rights = rights_of(with_rights(rows, person).get(), person)
         for resource in Resource:
             for action in Action:
                 narrow = narrowed(rows, person, resource, action, as_visitor=False)

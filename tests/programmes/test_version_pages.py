@@ -3,8 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from indicators.models import Indicator
 from programmes import services
-from programmes.models import Programme
+from programmes.differences import differences
+from programmes.frozen import content_of
+from programmes.models import Intervention, Investment, Programme
 from tests.programmes.conftest import words
 
 
@@ -115,3 +118,29 @@ def test_versions_of_what_was_withdrawn_do_not_exist(cast, client):
     published_twice(cast)
     services.unpublish_programme(programme=cast.programme, by=cast.noor)
     assert client.get(reverse("programma-versie", args=[cast.programme.slug, 1])).status_code == 404
+
+
+def test_a_version_says_what_became_different_in_what_is_done_and_in_the_money(cast, client):
+    gas = Indicator.objects.get(slug="gasverbruik")
+    services.publish_programme(programme=services.start_draft(programme=cast.programme, by=cast.noor), by=cast.noor)
+    services.link_contribution(
+        intervention=cast.renovation, indicator=gas, by=cast.noor, mechanism="Isolatie.", lag_years=3
+    )
+    Intervention.objects.filter(pk=cast.renovation.pk).update(end_year=2025)
+    Investment.objects.create(
+        intervention=cast.renovation, payer=cast.haard, spender=cast.haard, year=2020, funding_stream=cast.stream,
+        state="besteed", amount_cents=25000,
+    )  # fmt: skip
+    services.publish_programme(programme=services.start_draft(programme=cast.programme, by=cast.noor), by=cast.noor)
+    number = cast.programme.versions.first().number
+    page = words(client.get(reverse("programma-versie", args=[cast.programme.slug, number])))
+    assert "Interventie “Renovatie portiekflats”: Fysiek, 2014–2024, gepland" in page
+    assert "→ Fysiek, 2014–2025, gepland" in page
+    assert "Isolatie. Merkbaar na 3 jaar." in page
+    assert "Geld, besteed: niet gemeld → € 250,00" in page
+
+
+def test_a_version_of_before_the_money_was_kept_tells_of_no_difference_in_it(cast):
+    kept = content_of(cast.programme)
+    before = {name: part for name, part in kept.items() if name != "money"}
+    assert differences(before, {**kept, "money": {"besteed": 100}}) == []
