@@ -126,8 +126,7 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
     def standing(self) -> InvestmentQuerySet:
         """Entries that count as they are: no reversals, and none that was reversed. Sums need no such filter.
 
-        By NOT EXISTS: PostgreSQL expects almost no row of a LEFT JOIN on what has no reversal, and then plans the
-        rest for that one row (measured: a sum of a programme three times as slow).
+        By NOT EXISTS: of a LEFT JOIN on what has no reversal PostgreSQL expects one row, and plans the rest for that.
         """
         reversal = Investment.objects.filter(reverses=OuterRef("pk"))
         return self.filter(~Exists(reversal), reverses__isnull=True)
@@ -204,12 +203,9 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
     def per_programme_and_spent_per_work(self) -> QuerySet[Any, Any]:
         """Tuples (programme, state, work, source, cents); work and source (who paid first) only of what was spent."""
         spent = Q(state=MoneyState.SPENT)
-        found = self._summed(
-            "state",
-            programme=F("intervention__programme"),
-            work=Case(When(spent, then=F("intervention")), default=None),
-            source=Case(When(spent, then=Coalesce("first_payer", "payer")), default=None),
-        )
+        work = Case(When(spent, then=F("intervention")), default=None)
+        source = Case(When(spent, then=Coalesce("first_payer", "payer")), default=None)
+        found = self._summed("state", programme=F("intervention__programme"), work=work, source=source)
         return found.values_list("programme", "state", "work", "source", "cents")
 
     def per_pillar_first_payer_state_and_year(self) -> InvestmentQuerySet:
