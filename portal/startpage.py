@@ -52,10 +52,14 @@ DESKS: dict[Role, Desk] = {
         _("U leest wat openbaar is, en de concepten die het college aan de raad stuurt."), (awaiting.proposals,)
     ),
     Role.EDITOR: Desk(
-        _("U zorgt dat de openbare pagina’s van uw gemeente te begrijpen zijn."),
+        _(
+            "U schrijft bij “Organisaties” wat er openbaar over uw eigen organisatie staat, en leest mee met de "
+            "pagina’s van uw gemeente. De tekst van een programma hoort bij zijn plan: die wijzigt de "
+            "programmamanager, in een nieuwe versie."
+        ),
         (awaiting.own_descriptions, awaiting.silent_pages),
     ),
-    Role.MODERATOR: Desk(_("U leest mee met wat er openbaar over uw gemeente staat."), ()),
+    Role.MODERATOR: Desk(_("Er is nog niets te modereren: bewoners kunnen hier nog niet reageren."), ()),
     Role.OPERATOR: Desk(
         _("U houdt deze installatie aan de gang: mensen, organisaties en cijfers."),
         (operating.failed_runs, operating.gemeenten_without_manager),

@@ -7,6 +7,7 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from programmes import services
@@ -203,7 +204,24 @@ def test_an_operator_sees_failed_work_and_gemeenten_without_a_manager(cast, clie
     assert "Gemeente Voorbeeldstad heeft" not in page
 
 
-@pytest.mark.parametrize("role", [Role.MODERATOR, Role.READER, Role.COUNCIL, Role.PROJECT_LEADER, Role.CONTROLLER])
+def test_an_editor_writes_what_the_public_page_tells_of_the_own_organisation(cast, client):
+    editor = in_role(Role.EDITOR, cast.gemeente)
+    assert "De tekst van een programma hoort bij zijn plan" in start(client, editor)
+    address = reverse("organisation", args=[cast.gemeente.pk])
+    assert address in client.get(reverse("organisations")).text
+    page = client.get(address)
+    said = {name: field.value() or "" for name, field in ((one.name, one) for one in page.context["form"])}
+    client.post(address, said | {"description": "Wij werken met bewoners aan de wijk."})
+    public = client.get(reverse("partner", args=[cast.gemeente.slug]))
+    assert "Wij werken met bewoners aan de wijk." in public.text
+
+
+def test_a_moderator_is_told_that_there_is_nothing_to_moderate_yet(cast, client):
+    page = start(client, in_role(Role.MODERATOR, cast.gemeente))
+    assert "Er is nog niets te modereren: bewoners kunnen hier nog niet reageren." in page
+
+
+@pytest.mark.parametrize("role", [Role.READER, Role.COUNCIL, Role.PROJECT_LEADER, Role.CONTROLLER])
 def test_where_nothing_awaits_the_page_says_so_and_what_one_does_here(cast, client, role):
     page = start(client, in_role(role, cast.other_corporatie))
     assert NOTHING in page
