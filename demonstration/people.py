@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
 from types import SimpleNamespace
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
+from simple_history.signals import pre_create_historical_record
 
 from demonstration.areas import INVENTED_CITY
 from demonstration.files import read_toml
@@ -59,6 +62,21 @@ def person(row: dict[str, Any], organisations: dict[str, Organisation], password
     if "organisatie" in row:
         Membership.objects.create(person=made, organisation=organisations[row["organisatie"]], role=row["rol"])
     return made
+
+
+@contextmanager
+def on_day(day: date) -> Iterator[None]:
+    """What is written meanwhile stands in the history of that day, not of the day of loading."""
+    moment = datetime.combine(min(day, timezone.localdate()), time(9), UTC)
+
+    def put(history_instance: Any, **_more: Any) -> None:
+        history_instance.history_date = moment
+
+    pre_create_historical_record.connect(put)
+    try:
+        yield
+    finally:
+        pre_create_historical_record.disconnect(put)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from typing import Any
 from django.utils import timezone
 
 from demonstration.files import read_toml
-from demonstration.people import writing_as
+from demonstration.people import on_day, writing_as
 from programmes.models import Intervention, Investment, Programme, Reminder, Report, ReportingPeriod
 from programmes.models.reports import ACCEPTED
 from programmes.reports.overview import AWAITED
@@ -69,7 +69,7 @@ def load_reports(
     manager = people["manager@demo.example"]
     reporters = {place: person for person in people.values() for place in person.organisation_ids(Role.REPORTER)}
     for row in read_toml("voorbeeldstad/rapportages.toml")["periode"]:
-        with writing_as(manager):
+        with writing_as(manager), on_day(row["open"]):
             period = make_period(
                 programme=programmes[row["programma"]], name=row["naam"], year=row["jaar"], opens_on=row["open"],
                 due_on=row["uiterlijk"], by=manager,
@@ -83,7 +83,7 @@ def tell(story: Story) -> None:
         bring(story, report, status)
         put_on_its_days(story, report)
     if "vergrendeld" in story.row:
-        with writing_as(story.manager):
+        with writing_as(story.manager), on_day(story.row["vergrendeld"]):
             lock_period(period=story.period, version=story.period.version, by=story.manager)
         ReportingPeriod.objects.filter(pk=story.period.pk).update(locked_on=story.row["vergrendeld"])
 
@@ -92,7 +92,8 @@ def bring(story: Story, report: Report, status: ReportStatus) -> None:
     """Bring a report to its status, by the steps that people take."""
     if status in ACCEPTED and not has_money(story, report):
         report.status, report.submitted_at, report.judged_at = status, timezone.now(), timezone.now()
-        report.save()
+        with on_day(judged(story, report).date()):
+            report.save()
         return
     for step in WAY[status]:
         take_step(story, Report.objects.select_related("organisation", "period__programme").get(pk=report.pk), step)
@@ -107,7 +108,7 @@ def has_money(story: Story, report: Report) -> bool:
 def take_step(story: Story, report: Report, step: str) -> None:
     by = story.reporters[report.organisation_id] if step in ("fill", "submit") else story.manager
     said: dict[str, Any] = {"report": report, "version": report.version, "by": by}
-    with writing_as(by):
+    with writing_as(by), on_day((handed_in if step in ("fill", "submit") else judged)(story, report).date()):
         if step == "fill":
             fill_report(**said, rows=list(rows_said(story, report)))
         elif step == "return":
@@ -150,14 +151,22 @@ def remarks_on(story: Story, report: Report) -> Iterator[tuple[int, str]]:
             yield line.pk, said["opmerking"]
 
 
+def handed_in(story: Story, report: Report) -> dt.datetime:
+    day = story.row["uiterlijk"] - dt.timedelta(days=3 + report.organisation_id % 20)
+    return dt.datetime.combine(day, dt.time(10), dt.UTC)
+
+
+def judged(story: Story, report: Report) -> dt.datetime:
+    day = story.row["uiterlijk"] + dt.timedelta(days=9 + report.organisation_id % 12)
+    return dt.datetime.combine(day, dt.time(14), dt.UTC)
+
+
 def put_on_its_days(story: Story, report: Report) -> None:
     """Handed in some days before it was due and judged some days later, in the story as on the pages."""
     due: dt.date = story.row["uiterlijk"]
-    handed_in = dt.datetime.combine(due - dt.timedelta(days=3 + report.organisation_id % 20), dt.time(10), dt.UTC)
-    judged = dt.datetime.combine(due + dt.timedelta(days=9 + report.organisation_id % 12), dt.time(14), dt.UTC)
     told = Report.objects.filter(pk=report.pk)
-    told.filter(submitted_at__isnull=False).update(submitted_at=handed_in)
-    told.filter(judged_at__isnull=False).update(judged_at=judged)
+    told.filter(submitted_at__isnull=False).update(submitted_at=handed_in(story, report))
+    told.filter(judged_at__isnull=False).update(judged_at=judged(story, report))
     if told.filter(status__in=AWAITED).exists() and due < timezone.localdate():
         remind(report, due + dt.timedelta(days=1))
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from demonstration.areas import INVENTED_CITY
 from demonstration.files import DIVISION, read_toml
+from demonstration.people import on_day
 from indicators.models import Indicator, Observation
 from programmes.models import Intervention, Programme, ProgrammeRole
 from programmes.services.council import send_to_council
@@ -82,11 +83,14 @@ def give_roles(programmes: dict[str, Programme], people: dict[str, Person], by: 
 
 
 def load_programme(file: dict[str, Any], city: City) -> Iterator[tuple[int, Intervention]]:
-    programme = make_programme(file["programma"], city)
-    for row in file["doel"]:
-        make_goal(programme, row, city)
+    with on_day(began(file["programma"])):
+        programme = make_programme(file["programma"], city)
+        for row in file["doel"]:
+            make_goal(programme, row, city)
     for row in file["interventie"]:
-        yield row["nummer"], make_intervention(programme, row, city)
+        with on_day(began(row)):
+            made = make_intervention(programme, row, city)
+        yield row["nummer"], moved(made, row, city)
     if "openbaar_sinds" in file["programma"]:
         publish(programme, city, note="Het programma begint.", **published_when(file["programma"]))
     if "versie" in file:
@@ -95,6 +99,11 @@ def load_programme(file: dict[str, Any], city: City) -> Iterator[tuple[int, Inte
     if "concept" in file:
         draft = drafted(programme, file["concept"], city)
         send_to_council(programme=draft, by=city.manager, on=file["concept"]["aan_de_raad"])
+
+
+def began(row: dict[str, Any]) -> date:
+    """When a programme or intervention was first written down: at the start of its first year."""
+    return date(row["eerste_jaar"], 1, 10)
 
 
 def published_when(row: dict[str, Any]) -> dict[str, Any]:
@@ -139,10 +148,11 @@ def make_programme(row: dict[str, Any], city: City) -> Programme:
 
 def publish(programme: Programme, city: City, *, day: date, note: str, decided_on: date | None) -> None:
     """Published as a version, on the day that the story gives."""
-    published = publish_programme(programme=programme, by=city.manager, note=note, decided_on=decided_on)
     when = datetime.combine(day, time(9), UTC)
-    published.published_at = when
-    published.save()
+    with on_day(day):
+        published = publish_programme(programme=programme, by=city.manager, note=note, decided_on=decided_on)
+        published.published_at = when
+        published.save()
     newest = published.versions.order_by("-number").values("pk")[:1]
     published.versions.filter(pk__in=list(newest.values_list("pk", flat=True))).update(published_at=when)
 
@@ -204,12 +214,13 @@ def make_intervention(programme: Programme, row: dict[str, Any], city: City) -> 
             evidence_source="Verzonnen voorbeeld",
             money_share=Decimal(str(said["aandeel"])) if "aandeel" in said else None,
         )
-    return moved(intervention, row, city)
+    return intervention
 
 
 def moved(intervention: Intervention, row: dict[str, Any], city: City) -> Intervention:
     """Begun, ended and withdrawn on the days that the file gives."""
     for move, key in ((Move.BEGIN, "begonnen"), (Move.END, "afgerond"), (Move.WITHDRAW, "gestopt")):
         if key in row:
-            intervention = move_intervention(intervention=intervention, move=move, by=city.manager, on=row[key])
+            with on_day(row[key]):
+                intervention = move_intervention(intervention=intervention, move=move, by=city.manager, on=row[key])
     return intervention

@@ -20,6 +20,7 @@ from programmes.models import (
     Contribution,
     Decision,
     Document,
+    Intervention,
     Investment,
     Milestone,
     Programme,
@@ -184,3 +185,10 @@ def test_each_kind_of_finding_on_coherence_occurs():
 def test_part_of_the_contributions_says_which_share_of_the_money_is_meant_for_it():
     told = Contribution.objects.exclude(money_share=None)
     assert 5 < told.count() < Contribution.objects.count()
+
+
+def test_the_history_tells_of_the_years_of_the_story_and_not_of_the_day_of_loading():
+    changes = Intervention.history.filter(programme__name="Havenkwartier Vooruit", history_type="+")
+    assert {change.history_date.year for change in changes} == {change.start_year for change in changes}
+    steps = Report.history.filter(status__in=("ingediend", "geaccepteerd"), period__year=2024)
+    assert {step.history_date.year for step in steps} == {2025}
