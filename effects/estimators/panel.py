@@ -21,6 +21,8 @@ class Panel:
     `first_treated` (n,): the first treated period of each unit, `NEVER` for none.
     `weights` (n,): weight of each unit, not negative. `dose` (n, t): dose that period, nan where unknown.
     `controls` (n, t, k) with their `control_names`. `clusters` (n,): the cluster of each unit, as its name.
+    `treated_part` (n, t): 0 before the start, 1 after it, and the part of the first period that was treated where a
+    start within a period is known; None where every start is the start of a period.
     """
 
     units: tuple[str, ...]
@@ -32,6 +34,7 @@ class Panel:
     controls: Floats | None = None
     control_names: tuple[str, ...] = ()
     clusters: tuple[str, ...] | None = None
+    treated_part: Floats | None = None
     notes: tuple[Note, ...] = field(default=())
 
     @property
