@@ -1,0 +1,136 @@
+"""Two-way fixed effects of unit and period on treated × after the start: difference in differences as published tables
+have it, with an event study beside it.
+
+Where starts differ, units that were treated earlier serve as comparison for those that start later, so that an effect
+that grows is told too small and can even change sign (Goodman-Bacon 2021). That is said in a note.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from effects.estimators import sample
+from effects.estimators.options import Inference, Method, Options
+from effects.estimators.panel import Flags, Floats, Note, Panel
+from effects.estimators.permutation import permuted
+from effects.estimators.power import mde_analytic, mde_permuted
+from effects.estimators.pretrend import joint_p
+from effects.estimators.results import ENOUGH_FOR_ANALYTIC, EventPoint, Fit
+from effects.estimators.statistics import two_way
+from effects.estimators.twoway import CannotFit, Coefficient, Regression, regressed
+
+
+def fit_did(panel: Panel, options: Options) -> Fit:
+    """Raises `CannotFit` where treatment cannot be told from unit and period."""
+    part = sample.sample(panel, options)
+    ahead = anticipated(part, options)
+    found = regressed(part, treatment(part)[:, :, np.newaxis], without=ahead)
+    effect = found.coefficients[0]
+    if effect is None:
+        raise CannotFit(Note("TREATMENT_NOT_SEPARATE"))
+    analytic = by_formula(part, options)
+    fit = from_formula(effect, found.degrees) if analytic else from_permutation(part, options, found, effect)
+    notes = (*found.notes, *staggered(part), *left_over(part, found, ahead), *fit.notes)
+    points = event_study(part, options, with_errors=analytic)
+    return replace(fit, event_study=points, pretrend_p=joint_p(panel, options), notes=notes)
+
+
+def treatment(part: Panel) -> Floats:
+    """(n, t) 1 from the start of a unit on; a part of 1 in the first period where that is known."""
+    if part.treated_part is not None:
+        return part.treated_part
+    after: Floats = (np.array(part.periods) >= part.first_treated[:, np.newaxis]).astype(np.float64)
+    return after
+
+
+def anticipated(part: Panel, options: Options) -> Flags:
+    """(n, t) The periods just before the start of a unit that belong neither to the baseline nor to the effect."""
+    ahead = part.first_treated[:, np.newaxis] - np.array(part.periods)
+    window: Flags = (ahead >= 1) & (ahead <= options.anticipation)
+    return window
+
+
+def by_formula(part: Panel, options: Options) -> bool:
+    if options.inference == Inference.AUTO:
+        return sample.n_independent(part) >= ENOUGH_FOR_ANALYTIC
+    return options.inference == Inference.ANALYTIC
+
+
+def from_formula(effect: Coefficient, degrees: int) -> Fit:
+    return Fit(
+        method=Method.DID,
+        estimate=effect.estimate,
+        se=effect.se,
+        ci_low=effect.ci_low,
+        ci_high=effect.ci_high,
+        p_value=effect.p_value,
+        inference=Inference.ANALYTIC,
+        mde=None if effect.se is None else mde_analytic(effect.se, degrees),
+    )
+
+
+def from_permutation(part: Panel, options: Options, found: Regression, effect: Coefficient) -> Fit:
+    """The treatment handed out anew over the same cells; what the controls explain is taken out once, beforehand."""
+    outcome = np.where(found.cells.used, part.outcome, np.nan)
+    if part.controls is not None:
+        outcome = outcome - np.nan_to_num(part.controls) @ found.slopes
+    tested = permuted(part, options, two_way(replace(part, outcome=outcome)))
+    if tested is None:
+        raise CannotFit(Note("TREATMENT_NOT_SEPARATE"))
+    return Fit(
+        method=Method.DID,
+        estimate=effect.estimate,
+        se=None,
+        ci_low=tested.ci_low,
+        ci_high=tested.ci_high,
+        p_value=tested.p_value,
+        inference=Inference.PERMUTATION,
+        mde=mde_permuted(tested),
+        rank=tested.rank,
+        placebo=tuple(tested.draws.tolist()),
+    )
+
+
+def event_study(part: Panel, options: Options, *, with_errors: bool) -> tuple[EventPoint, ...]:
+    """The effect at each time since the start against the last period of the baseline, which stands with 0."""
+    since = np.array(part.periods) - part.first_treated[:, np.newaxis]  # -inf: never
+    known = np.isfinite(part.outcome) & np.isfinite(since)
+    times = np.unique(since[known])
+    before = times[times < -options.anticipation]
+    if not before.size:
+        return ()
+    reference = before[-1]
+    others = times[times != reference]
+    try:
+        found = regressed(part, (since[:, :, np.newaxis] == others).astype(np.float64))
+    except CannotFit:
+        return ()
+    told = {
+        int(time): point(int(time), effect, with_errors=with_errors)
+        for time, effect in zip(others, found.coefficients, strict=True)
+        if effect is not None
+    }
+    told[int(reference)] = EventPoint(int(reference), 0.0)
+    return tuple(told[time] for time in sorted(told))
+
+
+def point(time: int, effect: Coefficient, *, with_errors: bool) -> EventPoint:
+    if not with_errors:
+        return EventPoint(time, effect.estimate)
+    return EventPoint(time, effect.estimate, effect.se, effect.ci_low, effect.ci_high)
+
+
+def staggered(part: Panel) -> tuple[Note, ...]:
+    starts = sample.starts(part)
+    return (Note("STAGGERED_TWO_WAY", {"starts": starts.astype(int).tolist()}),) if len(starts) > 1 else ()
+
+
+def left_over(part: Panel, found: Regression, ahead: Flags) -> tuple[Note, ...]:
+    """What takes no part though its outcome is there: cells without a control, and units with one cell."""
+    lost = np.isfinite(part.outcome) & ~found.cells.used & ~ahead
+    if not lost.any():
+        return ()
+    units = [unit for unit, row in zip(part.units, lost, strict=True) if row.any()]
+    return (Note("CELLS_LEFT_OUT", {"cells": int(lost.sum()), "units": units}),)
