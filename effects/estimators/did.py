@@ -17,9 +17,9 @@ from effects.estimators.panel import Flags, Floats, Note, Panel
 from effects.estimators.permutation import permuted
 from effects.estimators.power import mde_analytic, mde_permuted
 from effects.estimators.pretrend import joint_p
-from effects.estimators.results import ENOUGH_FOR_ANALYTIC, EventPoint, Fit
+from effects.estimators.results import ENOUGH_FOR_ANALYTIC, CannotFit, EventPoint, Fit
 from effects.estimators.statistics import two_way
-from effects.estimators.twoway import CannotFit, Coefficient, Regression, regressed
+from effects.estimators.twoway import Coefficient, Regression, regressed
 
 
 def fit_did(panel: Panel, options: Options) -> Fit:
@@ -29,7 +29,7 @@ def fit_did(panel: Panel, options: Options) -> Fit:
     found = regressed(part, treatment(part)[:, :, np.newaxis], without=ahead)
     effect = found.coefficients[0]
     if effect is None:
-        raise CannotFit(Note("TREATMENT_NOT_SEPARATE"))
+        raise CannotFit(notes=(Note("TREATMENT_NOT_SEPARATE"),))
     analytic = by_formula(part, options)
     fit = from_formula(effect, found.degrees) if analytic else from_permutation(part, options, found, effect)
     notes = (*found.notes, *staggered(part), *left_over(part, found, ahead), *fit.notes)
@@ -78,7 +78,7 @@ def from_permutation(part: Panel, options: Options, found: Regression, effect: C
         outcome = outcome - np.nan_to_num(part.controls) @ found.slopes
     tested = permuted(part, options, two_way(replace(part, outcome=outcome)))
     if tested is None:
-        raise CannotFit(Note("TREATMENT_NOT_SEPARATE"))
+        raise CannotFit(notes=(Note("TREATMENT_NOT_SEPARATE"),))
     return Fit(
         method=Method.DID,
         estimate=effect.estimate,

@@ -14,8 +14,8 @@ from effects.estimators.did import anticipated
 from effects.estimators.options import Inference, Method, Options
 from effects.estimators.panel import Floats, Note, Panel
 from effects.estimators.power import mde_analytic
-from effects.estimators.results import ALPHA, Fit
-from effects.estimators.twoway import CannotFit, Coefficient, Regression, regressed
+from effects.estimators.results import ALPHA, CannotFit, Fit
+from effects.estimators.twoway import Coefficient, Regression, regressed
 
 
 def fit_dose(panel: Panel, options: Options) -> Fit:
@@ -26,7 +26,7 @@ def fit_dose(panel: Panel, options: Options) -> Fit:
     found = regressed(replace(part, dose=dose), dose[:, :, np.newaxis], without=ahead)
     slope = found.coefficients[0]
     if slope is None:
-        raise CannotFit(Note("DOSE_NOT_SEPARATE"))
+        raise CannotFit(notes=(Note("DOSE_NOT_SEPARATE"),))
     degrees = found.degrees
     if compares_two_periods(part, found):
         clustered = slope.se
@@ -48,7 +48,7 @@ def fit_dose(panel: Panel, options: Options) -> Fit:
 def doses(part: Panel) -> tuple[Floats, tuple[Note, ...]]:
     """(n, t) The dose of each period. One that never changes within any unit is what the unit got from its start on."""
     if part.dose is None:
-        raise CannotFit(Note("NO_DOSE"))
+        raise CannotFit(notes=(Note("NO_DOSE"),))
     if not constant(part.dose):
         return part.dose, ()
     own = np.array([row[np.isfinite(row)][0] if np.isfinite(row).any() else np.nan for row in part.dose])

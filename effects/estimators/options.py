@@ -44,6 +44,7 @@ class Options:
     the unit of the outcome, not negative; None where nobody stated one. `direction`: which way is better.
     `baseline`: of `cs`, how many of the last periods before the start are averaged to what the rest is held against: 1
     as published, `ALL_BEFORE` all there are. One year is a shaky base, and the year of the selection a crooked one.
+    `dose_planned`: the dose is what was planned, not what was realised.
     """
 
     method: Method = Method.AUTO
@@ -56,3 +57,4 @@ class Options:
     left_out: tuple[int, ...] = ()
     relevant_effect: float | None = None
     baseline: int = 1
+    dose_planned: bool = False

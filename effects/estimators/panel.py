@@ -23,6 +23,7 @@ class Panel:
     `controls` (n, t, k) with their `control_names`. `clusters` (n,): the cluster of each unit, as its name.
     `treated_part` (n, t): 0 before the start, 1 after it, and the part of the first period that was treated where a
     start within a period is known; None where every start is the start of a period.
+    `breaks`: periods from which the figure is measured in another way. `redrawn`: units whose boundary moved.
     """
 
     units: tuple[str, ...]
@@ -35,6 +36,8 @@ class Panel:
     control_names: tuple[str, ...] = ()
     clusters: tuple[str, ...] | None = None
     treated_part: Floats | None = None
+    breaks: tuple[int, ...] = ()
+    redrawn: tuple[str, ...] = ()
     notes: tuple[Note, ...] = field(default=())
 
     @property

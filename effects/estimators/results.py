@@ -92,16 +92,28 @@ class Fit:
 
 
 class CannotFit(Exception):
-    """There is no estimate, not even when it is forced: `refusals` says why."""
+    """There is no estimate, not even when it is forced: `refusals` and `notes` say why."""
 
-    def __init__(self, refusals: tuple[Refusal, ...]) -> None:
-        super().__init__(", ".join(refusal.code for refusal in refusals))
+    def __init__(self, refusals: tuple[Refusal, ...] = (), notes: tuple[Note, ...] = ()) -> None:
+        super().__init__(", ".join([refusal.code for refusal in refusals] + [note.code for note in notes]))
         self.refusals = refusals
+        self.notes = notes
+
+
+class Unanswerable(Exception):
+    """The panel holds no question that this method could answer, such as nobody treated. `note` says why."""
+
+    def __init__(self, note: Note) -> None:
+        super().__init__(note.code)
+        self.note = note
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The whole answer. `fit` is None where it is refused and not forced; `beside` holds the second method's fit."""
+    """The whole answer. `fit` is None where it is refused and not forced; `beside` holds the second method's fit.
+
+    `pretrend_p` and `mde` say what the data can bear, and stand also where the estimate is refused.
+    """
 
     method: Method
     verdict: Verdict
@@ -112,6 +124,8 @@ class Answer:
     fit: Fit | None
     refusals: tuple[Refusal, ...] = ()
     beside: Fit | None = None
+    pretrend_p: float | None = None
+    mde: float | None = None
     notes: tuple[Note, ...] = ()
     treated: tuple[str, ...] = ()
     comparison: tuple[str, ...] = ()

@@ -14,15 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from effects.estimators.panel import Floats, Note, Panel
-from effects.estimators.results import ALPHA
-
-
-class CannotFit(Exception):
-    """The data hold no estimate of this method. `note` says why."""
-
-    def __init__(self, note: Note) -> None:
-        super().__init__(note.code)
-        self.note = note
+from effects.estimators.results import ALPHA, CannotFit
 
 
 @dataclass(frozen=True)
@@ -95,7 +87,7 @@ def cells_of(panel: Panel, regressors: Floats, without: npt.NDArray[np.bool_] | 
     weights = np.ones(len(panel.units)) if panel.weights is None else panel.weights
     used &= ((used.sum(axis=1) > 1) & (weights > 0))[:, np.newaxis]
     if not used.any():
-        raise CannotFit(Note("NOTHING_TO_COMPARE_IN_TIME"))
+        raise CannotFit(notes=(Note("NOTHING_TO_COMPARE_IN_TIME"),))
     unit, period = np.nonzero(used)
     names = panel.units if panel.clusters is None else panel.clusters
     cluster_of_unit = np.unique(np.array(names), return_inverse=True)[1]

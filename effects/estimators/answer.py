@@ -1,0 +1,107 @@
+"""The door: a panel and what is asked of it in, the whole answer out, with what may not be said named."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from effects.estimators.options import Direction, Method, Options
+from effects.estimators.panel import Note, Panel
+from effects.estimators.prepare import Prepared, prepared
+from effects.estimators.refusals import refusals_of
+from effects.estimators.results import ALPHA, Answer, CannotFit, Fit, Refusal, Unanswerable, Verdict
+from effects.estimators.versions import versions
+
+Estimator = Callable[[Panel, Options], Fit]
+FEW_FOR_GROUPS = 3  # treated units: with fewer, a synthetic comparison is made for them
+WHERE = {
+    Method.DID: ("did", "fit_did"),
+    Method.CS: ("cs", "fit_cs"),
+    Method.SDID: ("synthetic", "fit_sdid"),
+    Method.SC: ("synthetic", "fit_sc"),
+    Method.DOSE: ("dose", "fit_dose"),
+}
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A fit, or why there is none."""
+
+    fit: Fit | None
+    refusals: tuple[Refusal, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def answer(panel: Panel, options: Options) -> Answer:
+    """Raises `Unanswerable` where nobody is treated, nobody is left to compare with, or nothing can be estimated and
+    no rule says why."""
+    ready = prepared(panel, options)
+    method = chosen(ready, options)
+    tried = attempt(method, ready.panel, options)
+    refusals = refusals_of(ready, options, method, tried.fit, tried.refusals)
+    if tried.fit is None and not refusals:
+        raise Unanswerable(tried.notes[0])
+    shown = tried.fit if options.force or not refusals else None
+    second = beside(method, ready, options) if shown else Tried(None)
+    return Answer(
+        method=method,
+        verdict=verdict(tried.fit, refusals, options),
+        n_treated=len(ready.treated),
+        n_comparison=len(ready.comparison),
+        n_pre=ready.n_pre,
+        n_post=ready.n_post,
+        fit=shown,
+        refusals=refusals,
+        beside=second.fit,
+        pretrend_p=tried.fit.pretrend_p if tried.fit else None,
+        mde=tried.fit.mde if tried.fit else None,
+        notes=(*ready.notes, *tried.notes),
+        treated=ready.treated,
+        comparison=ready.comparison,
+        versions=versions(),
+    )
+
+
+def chosen(ready: Prepared, options: Options) -> Method:
+    """1 or 2 treated units with one start: synthetic difference in differences. More: Callaway-Sant'Anna."""
+    if options.method != Method.AUTO:
+        return options.method
+    starts = set(ready.panel.first_treated[ready.panel.treated].tolist())
+    return Method.SDID if len(ready.treated) < FEW_FOR_GROUPS and len(starts) == 1 else Method.CS
+
+
+def attempt(method: Method, panel: Panel, options: Options) -> Tried:
+    try:
+        fit = estimator(method)(panel, options)
+    except CannotFit as none:
+        return Tried(None, none.refusals, none.notes)
+    return Tried(fit, (), fit.notes)
+
+
+def estimator(method: Method) -> Estimator:
+    """Imported when it is asked for: each brings in its part of the statistics library."""
+    module, name = WHERE[method]
+    found: Estimator = getattr(importlib.import_module(f"effects.estimators.{module}"), name)
+    return found
+
+
+def beside(method: Method, ready: Prepared, options: Options) -> Tried:
+    """Synthetic control beside synthetic difference in differences."""
+    if method != Method.SDID or options.method != Method.AUTO:
+        return Tried(None)
+    return attempt(Method.SC, ready.panel, replace(options, method=Method.SC))
+
+
+def verdict(fit: Fit | None, refusals: tuple[Refusal, ...], options: Options) -> Verdict:
+    """Better or worse only where p and interval agree that it is not zero, and nothing was refused."""
+    if fit is None or refusals:
+        return Verdict.CANNOT_SAY
+    if fit.p_value is None or fit.p_value > ALPHA or not excludes_zero(fit):
+        return Verdict.NO_DIFFERENCE_SHOWN
+    higher_is_better = options.direction == Direction.HIGHER
+    return Verdict.BETTER if (fit.estimate > 0) == higher_is_better else Verdict.WORSE
+
+
+def excludes_zero(fit: Fit) -> bool:
+    return fit.ci_low is not None and fit.ci_high is not None and (fit.ci_low > 0 or fit.ci_high < 0)

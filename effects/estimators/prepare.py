@@ -1,0 +1,172 @@
+"""Before any method: who takes part, in which periods, in an order that follows from the figures and not from names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from effects.estimators.options import Comparison, Method, Options
+from effects.estimators.panel import NEVER, Flags, Note, Panel
+from effects.estimators.results import Unanswerable
+
+Places = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """`n_pre`, `n_post`: periods with figures before and after the start, of the starting group that has fewest.
+    `missing_treated`, `missing_comparison`: the share of their cells that has no figure."""
+
+    panel: Panel
+    treated: tuple[str, ...]
+    comparison: tuple[str, ...]
+    n_pre: int
+    n_post: int
+    missing_treated: float
+    missing_comparison: float
+    notes: tuple[Note, ...]
+
+
+def prepared(panel: Panel, options: Options) -> Prepared:
+    """Raises `Unanswerable` where nobody is treated or nobody is left to compare with."""
+    panel, timing = in_time(panel, options)
+    panel, left = taking_part(panel)
+    treated, comparison = panel.treated, comparison_of(panel, options)
+    refuse_without_groups(panel, options, treated, comparison)
+    known, notes = with_figures(panel)
+    return Prepared(
+        panel=known,
+        treated=names(panel, treated),
+        comparison=names(panel, comparison),
+        n_pre=fewest(panel, options, comparison, before=True),
+        n_post=fewest(panel, options, comparison, before=False),
+        missing_treated=missing(panel, treated),
+        missing_comparison=missing(panel, comparison),
+        notes=(*panel.notes, *timing, *left, *gaps(panel, treated, comparison), *notes),
+    )
+
+
+def in_time(panel: Panel, options: Options) -> tuple[Panel, tuple[Note, ...]]:
+    """Starts moved to the first period from then on, periods counted one by one, and without those that are left out."""
+    panel, notes = snapped(panel)
+    panel, counted = numbered(panel, options)
+    return panel, (*notes, *counted)
+
+
+def snapped(panel: Panel) -> tuple[Panel, tuple[Note, ...]]:
+    periods = np.array(panel.periods, dtype=np.float64)
+    later = np.array([start if start > periods[-1] else periods[periods >= start][0] for start in panel.first_treated])
+    inside = (panel.first_treated >= periods[0]) & (later != panel.first_treated)
+    after = np.isfinite(panel.first_treated) & (panel.first_treated > periods[-1])
+    notes = [Note("START_BETWEEN_PERIODS", {"units": names(panel, inside)})] if inside.any() else []
+    notes += [Note("STARTS_AFTER_PANEL", {"units": names(panel, after)})] if after.any() else []
+    return replace(panel, first_treated=np.where(after, NEVER, later)), tuple(notes)
+
+
+def numbered(panel: Panel, options: Options) -> tuple[Panel, tuple[Note, ...]]:
+    """Event time counts periods: where they do not follow each other by one (every two years, 20081 for a quarter),
+    they are numbered. Periods that are left out keep their number, so that years stay years."""
+    periods = np.array(panel.periods)
+    kept = np.array([period not in options.left_out for period in panel.periods])
+    if not kept.any():
+        raise Unanswerable(Note("NOBODY_TREATED"))
+    numbers, notes = periods, ()
+    if len(periods) > 1 and (np.diff(periods) != 1).any():
+        numbers, notes = np.arange(len(periods)), (Note("PERIODS_COUNTED", {"periods": list(panel.periods)}),)
+    starts = panel.first_treated.copy()
+    there = np.isfinite(starts) & (starts >= periods[0])
+    starts[there] = numbers[np.searchsorted(periods, starts[there])]
+    starts[np.isfinite(starts) & ~there] = numbers[0]
+    return columns(replace(panel, periods=tuple(numbers.tolist()), first_treated=starts), kept), notes
+
+
+def columns(panel: Panel, kept: Flags) -> Panel:
+    return replace(
+        panel,
+        periods=tuple(period for period, here in zip(panel.periods, kept, strict=True) if here),
+        outcome=panel.outcome[:, kept],
+        dose=None if panel.dose is None else panel.dose[:, kept],
+        controls=None if panel.controls is None else panel.controls[:, kept],
+        treated_part=None if panel.treated_part is None else panel.treated_part[:, kept],
+    )
+
+
+def taking_part(panel: Panel) -> tuple[Panel, tuple[Note, ...]]:
+    """Without units that were treated from the start and units that weigh nothing, each named."""
+    start, weightless = panel.from_the_start, np.zeros(len(panel.units), dtype=bool)
+    if panel.weights is not None:
+        weightless = panel.weights == 0
+    notes = [Note("FROM_THE_START", {"units": names(panel, start)})] if start.any() else []
+    notes += [Note("NO_WEIGHT", {"units": names(panel, weightless)})] if weightless.any() else []
+    return rows(panel, np.flatnonzero(~start & ~weightless)), tuple(notes)
+
+
+def rows(panel: Panel, places: Places) -> Panel:
+    return replace(
+        panel,
+        units=tuple(panel.units[place] for place in places),
+        outcome=panel.outcome[places],
+        first_treated=panel.first_treated[places],
+        weights=None if panel.weights is None else panel.weights[places],
+        dose=None if panel.dose is None else panel.dose[places],
+        controls=None if panel.controls is None else panel.controls[places],
+        clusters=None if panel.clusters is None else tuple(panel.clusters[place] for place in places),
+        treated_part=None if panel.treated_part is None else panel.treated_part[places],
+    )
+
+
+def comparison_of(panel: Panel, options: Options) -> Flags:
+    """(n,) Never treated units; with `notyet` also those that start later than the first."""
+    if options.comparison == Comparison.NEVER or not panel.treated.any():
+        return panel.never
+    first = panel.first_treated[panel.treated].min()
+    later: Flags = panel.first_treated > first
+    return later
+
+
+def refuse_without_groups(panel: Panel, options: Options, treated: Flags, comparison: Flags) -> None:
+    if not treated.any():
+        raise Unanswerable(Note("NOBODY_TREATED"))
+    if not comparison.any() and options.method != Method.DOSE:
+        later = len(np.unique(panel.first_treated[treated])) > 1
+        raise Unanswerable(Note("NOBODY_TO_COMPARE_BUT_LATER" if later else "NOBODY_TO_COMPARE"))
+
+
+def with_figures(panel: Panel) -> tuple[Panel, tuple[Note, ...]]:
+    """Only units with a figure, ordered by start and then by their figures: other names give the same answer."""
+    known = np.isfinite(panel.outcome).any(axis=1)
+    notes = (Note("NO_FIGURES", {"units": names(panel, ~known)}),) if not known.all() else ()
+    keys = [tuple(np.nan_to_num(row, nan=-np.inf)) for row in panel.outcome]
+    order = sorted(np.flatnonzero(known), key=lambda place: (panel.first_treated[place], keys[place], panel.units[place]))
+    return rows(panel, np.array(order, dtype=np.intp)), notes
+
+
+def names(panel: Panel, chosen: Flags) -> tuple[str, ...]:
+    return tuple(unit for unit, here in zip(panel.units, chosen, strict=True) if here)
+
+
+def missing(panel: Panel, chosen: Flags) -> float:
+    return float(np.isnan(panel.outcome[chosen]).mean()) if chosen.any() else 0.0
+
+
+def gaps(panel: Panel, treated: Flags, comparison: Flags) -> tuple[Note, ...]:
+    empty = np.isnan(panel.outcome)
+    if not empty.any():
+        return ()
+    with_gaps = names(panel, empty.any(axis=1))
+    treated_cells, comparison_cells = int(empty[treated].sum()), int(empty[comparison].sum())
+    facts = {"cells": int(empty.sum()), "of": empty.size, "treated": treated_cells, "comparison": comparison_cells}
+    return (Note("MISSING_CELLS", {**facts, "units": with_gaps}),)
+
+
+def fewest(panel: Panel, options: Options, comparison: Flags, *, before: bool) -> int:
+    """Of each starting group: the periods in which it and the comparison both have figures."""
+    known, periods = np.isfinite(panel.outcome), np.array(panel.periods)
+    others = known[comparison].any(axis=0) if comparison.any() else known.any(axis=0)
+    counts = []
+    for start in np.unique(panel.first_treated[panel.treated]):
+        both = known[panel.first_treated == start].any(axis=0) & others
+        counts.append(int((both & (periods < start - options.anticipation if before else periods >= start)).sum()))
+    return min(counts)

@@ -1,0 +1,139 @@
+"""The sentences themselves. A refusal tells the rule, what was found, and how to get past it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from effects.estimators.results import Code
+
+REFUSALS = {
+    Code.PRE_SHORT: _(
+        "Te kort ervoor: %(found)s perioden met cijfers van voor de start, er zijn er %(needed)s nodig; "
+        "neem eerdere jaren op, of kies een maat die langer gemeten wordt."
+    ),
+    Code.POST_SHORT: _(
+        "Te kort erna: %(found)s perioden met cijfers vanaf de start, er zijn er %(needed)s nodig; "
+        "wacht op nieuwe cijfers."
+    ),
+    Code.DONORS_FEW: _(
+        "Te weinig om mee te vergelijken: %(found)s vergelijkingsgebieden, er zijn er %(needed)s nodig; "
+        "neem gebieden uit meer gemeenten op."
+    ),
+    Code.TREATED_FEW: _(
+        "Te weinig behandelde gebieden voor een foutmarge uit een formule: %(found)s, er zijn er %(needed)s nodig; "
+        "laat --inference op auto staan, dan wordt tegen toeval getoetst met placebo’s of permutaties."
+    ),
+    Code.SUPPRESSED: _(
+        "Te veel cijfers ontbreken: %(treated_share)s van de behandelde cellen (hoogstens %(treated_most)s) en "
+        "%(comparison_share)s van de vergelijkingscellen (hoogstens %(comparison_most)s); een ontbrekend cijfer wordt "
+        "nooit als 0 gelezen: vul de reeks aan, of kies grotere gebieden of andere jaren."
+    ),
+    Code.SERIES_BREAK: _(
+        "De reeks is niet één geheel: anders gemeten vanaf %(periods)s, grenzen gewijzigd van %(units)s; "
+        "gebruik alleen jaren aan één kant van de breuk, of een reeks die is teruggerekend."
+    ),
+    Code.NO_OVERLAP: _(
+        "De vergelijkingsgebieden lijken niet op de behandelde (%(units)s liggen vóór de start ver buiten hun "
+        "bereik); kies gebieden die er vóór de start net zo voor stonden."
+    ),
+    Code.PRETREND: _(
+        "De behandelde gebieden liepen al vóór de start anders (toets op de voortrend p = %(p_value)s, grens 0,10); "
+        "kies andere vergelijkingsgebieden, of een methode die de voortrend navolgt (sdid)."
+    ),
+    Code.UNDERPOWERED: _(
+        "Het kleinste effect dat hier gevonden kan worden (%(mde)s) is groter dan het effect dat ertoe doet "
+        "(%(relevant)s); neem meer gebieden of jaren op."
+    ),
+    Code.DOSE_THIN: _(
+        "Te weinig verschillende doses: %(found)s, er zijn er %(needed)s nodig; "
+        "neem meer gebieden op, of vraag alleen of er een verschil is (did of cs)."
+    ),
+    Code.STARTS_DIFFER: _(
+        "Deze methode vraagt één gezamenlijke start, en er zijn er meer (%(starts)s); "
+        "schat elke start apart, of gebruik cs."
+    ),
+}
+
+NOTES = {
+    # reading
+    "WEIGHT_VARIES": _("Het gewicht in kolom “%(column)s” verschilt per rij bij %(units)s: het gemiddelde telt."),
+    "TREATMENT_STOPS": _(
+        "Kolom “%(column)s” valt terug naar 0 bij %(units)s: zij tellen als behandeld vanaf hun eerste 1, "
+        "zodat dit het effect is van begonnen zijn."
+    ),
+    "STARTS_WITHIN_PERIOD": _(
+        "Kolom “%(column)s” geeft bij %(units)s een deel van 1 in de eerste behandelde periode: did telt die periode "
+        "voor dat deel, andere methoden tellen haar als de eerste behandelde."
+    ),
+    # who takes part
+    "FROM_THE_START": _(
+        "Al behandeld vanaf de eerste periode, en daarom niet behandeld en niet vergeleken geteld: %(units)s."
+    ),
+    "STARTS_AFTER_PANEL": _("De start van %(units)s ligt na de laatste periode: zij tellen als niet behandeld."),
+    "START_BETWEEN_PERIODS": _(
+        "De start van %(units)s valt tussen twee perioden: de eerste periode daarna telt als eerste behandelde."
+    ),
+    "PERIODS_COUNTED": _(
+        "De perioden volgen elkaar niet met stappen van één op (%(periods)s): de tijd sinds de start telt metingen."
+    ),
+    "NO_WEIGHT": _("Met gewicht 0, en daarom buiten de berekening: %(units)s."),
+    "NO_FIGURES": _("Zonder enig cijfer, en daarom buiten de berekening: %(units)s."),
+    "MISSING_CELLS": _(
+        "Van de %(of)s cellen (eenheid × periode) hebben er %(cells)s geen cijfer: %(treated)s van behandelde en "
+        "%(comparison)s van vergelijkingseenheden (%(units)s). Zij zijn weggelaten, niet ingevuld en niet als 0 gelezen."
+    ),
+    "CELLS_MISSING": _("%(missing)s van de %(of)s cellen hebben geen cijfer en doen niet mee."),
+    "CELLS_LEFT_OUT": _(
+        "%(cells)s cellen met een uitkomst doen niet mee, omdat een controle of dosis ontbreekt of omdat het de enige "
+        "cel van de eenheid is: %(units)s."
+    ),
+    "CONTROLS_MISSING": _("Zonder controlevariabele, en daarom buiten de berekening: %(units)s."),
+    "CONTROLS_DROPPED": _("Weggelaten, omdat zij niets toevoegen aan eenheid, periode en de andere: %(columns)s."),
+    "PERIODS_INCOMPLETE": _("Perioden waarin een behandelde eenheid geen cijfer heeft doen niet mee: %(periods)s."),
+    "DONORS_INCOMPLETE": _(
+        "%(count)s vergelijkingseenheden missen een cijfer en doen bij deze methode niet mee: %(units)s."
+    ),
+    # how it was estimated
+    "STAGGERED_TWO_WAY": _(
+        "De starts verschillen (%(starts)s). Bij did dienen eenheden die al behandeld zijn dan als vergelijking voor "
+        "wie later begint, sommige met een negatief gewicht: een effect dat groeit wordt te klein geschat, soms met het "
+        "verkeerde teken. Gebruik cs voor een zuivere vergelijking."
+    ),
+    "START_SMALL": _(
+        "De kleinste startgroep telt %(smallest)s eenheden (nodig voor een formule: %(needed)s): "
+        "er is getoetst met permutaties."
+    ),
+    "PERMUTATION_CHECK": _("Ter controle met permutaties: p = %(p_value)s."),
+    "PLACEBOS_DRAWN": _("Van de %(possible)s mogelijke placebo’s zijn er %(drawn)s getrokken."),
+    "DOSE_FROM_START": _(
+        "De dosis verandert binnen geen enkele eenheid: gerekend is met de dosis vanaf de start, en 0 daarvoor."
+    ),
+    "DOSE_OF_UNTREATED": _(
+        "Hebben een dosis maar geen start, en tellen daarom met dosis 0: %(units)s; geef hun een start als dat niet klopt."
+    ),
+    "DOSE_PLANNED": _("De dosis is gepland en niet gerealiseerd geld: reken met wat is uitgegeven."),
+    "ERROR_OF_DIFFERENCES": _(
+        "Er zijn twee perioden, dus één verschil per eenheid: de foutmarge is die van kleinste kwadraten op die "
+        "verschillen; geclusterd per eenheid is zij %(clustered)s (te krijgen met --cluster)."
+    ),
+    "INFERENCE_CHANGED": _("De gevraagde toets bestaat niet bij deze methode: gebruikt is “%(used)s”."),
+    # why there is nothing
+    "NOBODY_TREATED": _(
+        "Geen enkele eenheid wordt behandeld na de eerste periode: er valt niets te schatten (0 en leeg betekenen nooit)."
+    ),
+    "NOBODY_TO_COMPARE": _("Er is niemand om mee te vergelijken: alle eenheden worden behandeld."),
+    "NOBODY_TO_COMPARE_BUT_LATER": _(
+        "Er is niemand om mee te vergelijken die nooit behandeld wordt; "
+        "met --comparison notyet dienen wie later begint als vergelijking."
+    ),
+    "NOTHING_TO_COMPARE_IN_TIME": _("Geen enkele eenheid heeft cijfers in twee perioden."),
+    "TREATMENT_NOT_SEPARATE": _(
+        "Het effect is niet te onderscheiden van eenheid, periode en controles: er is geen behandelde cel over om te "
+        "vergelijken met een cel ervoor en een cel elders, of een controlekolom zegt hetzelfde als de behandeling."
+    ),
+    "DOSE_NOT_SEPARATE": _(
+        "De dosis is niet te onderscheiden van eenheid, periode en controles: zij verschilt niet genoeg in de tijd."
+    ),
+    "NO_DOSE": _("De methode dose vraagt een kolom met de dosis (--dose)."),
+    "NO_FIT": _("Er is geen schatting mogelijk, ook niet met --force."),
+}
