@@ -80,7 +80,7 @@ NOTES = {
     "NO_FIGURES": _("Zonder enig cijfer, en daarom buiten de berekening: %(units)s."),
     "MISSING_CELLS": _(
         "Van de %(of)s cellen (eenheid × periode) hebben er %(cells)s geen cijfer: %(treated)s van behandelde en "
-        "%(comparison)s van vergelijkingseenheden (%(units)s). Zij zijn weggelaten, niet ingevuld en niet als 0 gelezen."
+        "%(comparison)s van vergelijkingseenheden (%(units)s). Zij doen niet mee: niet ingevuld en niet als 0 gelezen."
     ),
     "CELLS_MISSING": _("%(missing)s van de %(of)s cellen hebben geen cijfer en doen niet mee."),
     "CELLS_LEFT_OUT": _(
@@ -96,8 +96,8 @@ NOTES = {
     # how it was estimated
     "STAGGERED_TWO_WAY": _(
         "De starts verschillen (%(starts)s). Bij did dienen eenheden die al behandeld zijn dan als vergelijking voor "
-        "wie later begint, sommige met een negatief gewicht: een effect dat groeit wordt te klein geschat, soms met het "
-        "verkeerde teken. Gebruik cs voor een zuivere vergelijking."
+        "wie later begint, sommige met een negatief gewicht: een effect dat groeit wordt te klein geschat, soms met "
+        "het verkeerde teken. Gebruik cs voor een zuivere vergelijking."
     ),
     "START_SMALL": _(
         "De kleinste startgroep telt %(smallest)s eenheden (nodig voor een formule: %(needed)s): "
@@ -109,7 +109,7 @@ NOTES = {
         "De dosis verandert binnen geen enkele eenheid: gerekend is met de dosis vanaf de start, en 0 daarvoor."
     ),
     "DOSE_OF_UNTREATED": _(
-        "Hebben een dosis maar geen start, en tellen daarom met dosis 0: %(units)s; geef hun een start als dat niet klopt."
+        "Hebben een dosis maar geen start, en tellen daarom met dosis 0: %(units)s; geef hun anders een start."
     ),
     "DOSE_PLANNED": _("De dosis is gepland en niet gerealiseerd geld: reken met wat is uitgegeven."),
     "ERROR_OF_DIFFERENCES": _(
@@ -119,7 +119,7 @@ NOTES = {
     "INFERENCE_CHANGED": _("De gevraagde toets bestaat niet bij deze methode: gebruikt is “%(used)s”."),
     # why there is nothing
     "NOBODY_TREATED": _(
-        "Geen enkele eenheid wordt behandeld na de eerste periode: er valt niets te schatten (0 en leeg betekenen nooit)."
+        "Geen enkele eenheid wordt behandeld na de eerste periode: er valt niets te schatten (0 en leeg zijn nooit)."
     ),
     "NOBODY_TO_COMPARE": _("Er is niemand om mee te vergelijken: alle eenheden worden behandeld."),
     "NOBODY_TO_COMPARE_BUT_LATER": _(

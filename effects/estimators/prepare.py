@@ -16,7 +16,7 @@ Places = npt.NDArray[np.intp]
 
 @dataclass(frozen=True)
 class Prepared:
-    """`n_pre`, `n_post`: periods with figures before and after the start, of the starting group that has fewest.
+    """`n_pre`, `n_post`: periods with figures before and after the start, that half of the treated units have at least.
     `missing_treated`, `missing_comparison`: the share of their cells that has no figure."""
 
     panel: Panel
@@ -40,8 +40,8 @@ def prepared(panel: Panel, options: Options) -> Prepared:
         panel=known,
         treated=names(panel, treated),
         comparison=names(panel, comparison),
-        n_pre=fewest(panel, options, comparison, before=True),
-        n_post=fewest(panel, options, comparison, before=False),
+        n_pre=typical(panel, options, comparison, before=True),
+        n_post=typical(panel, options, comparison, before=False),
         missing_treated=missing(panel, treated),
         missing_comparison=missing(panel, comparison),
         notes=(*panel.notes, *timing, *left, *gaps(panel, treated, comparison), *notes),
@@ -49,7 +49,7 @@ def prepared(panel: Panel, options: Options) -> Prepared:
 
 
 def in_time(panel: Panel, options: Options) -> tuple[Panel, tuple[Note, ...]]:
-    """Starts moved to the first period from then on, periods counted one by one, and without those that are left out."""
+    """Starts moved to the first period from then on, periods counted by one, and without those that are left out."""
     panel, notes = snapped(panel)
     panel, counted = numbered(panel, options)
     return panel, (*notes, *counted)
@@ -72,7 +72,8 @@ def numbered(panel: Panel, options: Options) -> tuple[Panel, tuple[Note, ...]]:
     kept = np.array([period not in options.left_out for period in panel.periods])
     if not kept.any():
         raise Unanswerable(Note("NOBODY_TREATED"))
-    numbers, notes = periods, ()
+    numbers = periods
+    notes: tuple[Note, ...] = ()
     if len(periods) > 1 and (np.diff(periods) != 1).any():
         numbers, notes = np.arange(len(periods)), (Note("PERIODS_COUNTED", {"periods": list(panel.periods)}),)
     starts = panel.first_treated.copy()
@@ -136,10 +137,10 @@ def refuse_without_groups(panel: Panel, options: Options, treated: Flags, compar
 
 def with_figures(panel: Panel) -> tuple[Panel, tuple[Note, ...]]:
     """Only units with a figure, ordered by start and then by their figures: other names give the same answer."""
-    known = np.isfinite(panel.outcome).any(axis=1)
+    known: Flags = np.isfinite(panel.outcome).any(axis=1)
     notes = (Note("NO_FIGURES", {"units": names(panel, ~known)}),) if not known.all() else ()
     keys = [tuple(np.nan_to_num(row, nan=-np.inf)) for row in panel.outcome]
-    order = sorted(np.flatnonzero(known), key=lambda place: (panel.first_treated[place], keys[place], panel.units[place]))
+    order = sorted(np.flatnonzero(known), key=lambda at: (panel.first_treated[at], keys[at], panel.units[at]))
     return rows(panel, np.array(order, dtype=np.intp)), notes
 
 
@@ -155,18 +156,19 @@ def gaps(panel: Panel, treated: Flags, comparison: Flags) -> tuple[Note, ...]:
     empty = np.isnan(panel.outcome)
     if not empty.any():
         return ()
-    with_gaps = names(panel, empty.any(axis=1))
+    incomplete: Flags = empty.any(axis=1)
+    with_gaps = names(panel, incomplete)
     treated_cells, comparison_cells = int(empty[treated].sum()), int(empty[comparison].sum())
     facts = {"cells": int(empty.sum()), "of": empty.size, "treated": treated_cells, "comparison": comparison_cells}
     return (Note("MISSING_CELLS", {**facts, "units": with_gaps}),)
 
 
-def fewest(panel: Panel, options: Options, comparison: Flags, *, before: bool) -> int:
-    """Of each starting group: the periods in which it and the comparison both have figures."""
+def typical(panel: Panel, options: Options, comparison: Flags, *, before: bool) -> int:
+    """The periods that half of the treated units have at least, counting those in which the comparison has figures."""
     known, periods = np.isfinite(panel.outcome), np.array(panel.periods)
     others = known[comparison].any(axis=0) if comparison.any() else known.any(axis=0)
-    counts = []
-    for start in np.unique(panel.first_treated[panel.treated]):
-        both = known[panel.first_treated == start].any(axis=0) & others
-        counts.append(int((both & (periods < start - options.anticipation if before else periods >= start)).sum()))
-    return min(counts)
+    own = panel.first_treated[panel.treated][:, np.newaxis]
+    side = periods < own - options.anticipation if before else periods >= own
+    group = np.stack([known[panel.first_treated == start].any(axis=0) for start in own[:, 0]])
+    counts = np.sort((side & group & others).sum(axis=1))
+    return int(counts[(len(counts) - 1) // 2])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import numpy as np
 
 from effects.estimators.options import SYNTHETIC, Inference, Method, Options
@@ -95,7 +94,8 @@ def baseline(outcome: Floats) -> Floats:
     known = np.isfinite(outcome)
     counts = known.sum(axis=1)
     sums = np.where(known, outcome, 0.0).sum(axis=1)
-    return np.divide(sums, counts, out=np.full(len(outcome), np.nan), where=counts > 0)
+    means: Floats = np.divide(sums, counts, out=np.full(len(outcome), np.nan), where=counts > 0)
+    return means
 
 
 def of_dose(panel: Panel, options: Options, method: Method) -> list[Refusal]:

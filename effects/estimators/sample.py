@@ -27,6 +27,7 @@ def sample(panel: Panel, options: Options) -> Panel:
         first_treated=np.where(panel.first_treated > periods[-1], NEVER, panel.first_treated),
         dose=None if panel.dose is None else panel.dose[:, columns],
         controls=None if panel.controls is None else panel.controls[:, columns],
+        treated_part=None if panel.treated_part is None else panel.treated_part[:, columns],
     )
     return rows_of(shorter, rows)
 
@@ -41,6 +42,7 @@ def rows_of(panel: Panel, rows: Flags) -> Panel:
         weights=_of(panel.weights, rows),
         dose=_of(panel.dose, rows),
         controls=_of(panel.controls, rows),
+        treated_part=_of(panel.treated_part, rows),
         clusters=None if panel.clusters is None else _names(panel.clusters, rows),
     )
 

@@ -27,8 +27,9 @@ class OneSentence(CommandParser):
 
 class Command(BaseCommand):
     help = (
-        "Schat uit een lange CSV (één rij per eenheid en periode) wat een behandeling met een uitkomst deed. Eindigt met "
-        "0 (een antwoord), 3 (geweigerd: geen schatting, wel alle redenen) of 2 (invoer waar niet mee te rekenen valt). "
+        "Schat uit een lange CSV (één rij per eenheid en periode) wat een behandeling met een uitkomst deed. "
+        "Eindigt met 0 (een antwoord), 3 (geweigerd: geen schatting, wel alle redenen) of 2 (invoer waar niet mee te "
+        "rekenen valt). "
         "Uitleg: docs/effecten-rekenen.md."
     )
     requires_system_checks: list[str] = []
@@ -76,7 +77,9 @@ def add_columns(parser: CommandParser) -> None:
 
 
 def add_questions(parser: CommandParser) -> None:
-    parser.add_argument("--method", choices=values(Method), default="auto", help="auto kiest naar het aantal behandelden")
+    parser.add_argument(
+        "--method", choices=values(Method), default="auto", help="auto kiest naar het aantal behandelden"
+    )
     parser.add_argument("--comparison", choices=values(Comparison), default="never", help="nooit of nog niet behandeld")
     parser.add_argument(
         "--anticipation", type=natural, default=0, metavar="N", help="perioden voor de start die niet meetellen"
@@ -87,7 +90,9 @@ def add_questions(parser: CommandParser) -> None:
         "--relevant", type=positive, metavar="GETAL", help="het effect dat ertoe doet, in de maat van de uitkomst"
     )
     parser.add_argument("--seed", type=natural, default=DEFAULT_SEED, metavar="N", help="van het toeval")
-    parser.add_argument("--force", action="store_true", help="geef ook een geweigerde schatting, met de redenen ernaast")
+    parser.add_argument(
+        "--force", action="store_true", help="geef ook een geweigerde schatting, met de redenen ernaast"
+    )
     parser.add_argument("--json", action="store_true", help="druk één JSON-object af")
 
 
