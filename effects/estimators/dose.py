@@ -25,14 +25,12 @@ def fit_dose(panel: Panel, options: Options) -> Fit:
     dose, notes = doses(part)
     ahead = anticipated(part, options)
     found = regressed(replace(part, dose=dose), dose[:, :, np.newaxis], without=ahead)
-    slope = found.coefficients[0]
+    slope, degrees = found.coefficients[0], found.degrees
+    if slope is not None and compares_two_periods(part, found):
+        notes = (*notes, Note("ERROR_OF_DIFFERENCES", {"clustered": slope.se}))
+        slope, degrees = of_differences(part, dose, found)
     if slope is None:
         raise CannotFit(notes=(Note("DOSE_NOT_SEPARATE"),))
-    degrees = found.degrees
-    if compares_two_periods(part, found):
-        clustered = slope.se
-        slope, degrees = of_differences(part, dose, found)
-        notes = (*notes, Note("ERROR_OF_DIFFERENCES", {"clustered": clustered}))
     return Fit(
         method=Method.DOSE,
         estimate=slope.estimate,
@@ -73,7 +71,7 @@ def compares_two_periods(part: Panel, found: Regression) -> bool:
     return part.clusters is None and len(np.unique(found.cells.period)) == 2
 
 
-def of_differences(part: Panel, dose: Floats, found: Regression) -> tuple[Coefficient, int]:
+def of_differences(part: Panel, dose: Floats, found: Regression) -> tuple[Coefficient | None, int]:
     """The same slope from the change of each unit between two periods, with the ordinary error of least squares, as
     Card & Krueger (1994, table 4) print it. Degrees of freedom: units less slopes and a constant."""
     from diff_diff import LinearRegression
@@ -89,6 +87,4 @@ def of_differences(part: Panel, dose: Floats, found: Regression) -> tuple[Coeffi
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         model.fit(np.column_stack(columns) * root[:, np.newaxis], change)
-    told = coefficient(model, 0)
-    assert told is not None  # the same slope was found before
-    return told, int(model.df_)
+    return coefficient(model, 0), int(model.df_)

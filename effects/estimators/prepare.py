@@ -137,7 +137,7 @@ def refuse_without_groups(panel: Panel, options: Options, treated: Flags, compar
 
 def with_figures(panel: Panel) -> tuple[Panel, tuple[Note, ...]]:
     """Only units with a figure, ordered by start and then by their figures: other names give the same answer."""
-    known: Flags = np.isfinite(panel.outcome).any(axis=1)
+    known: Flags = np.asarray(np.isfinite(panel.outcome).any(axis=1))
     notes = (Note("NO_FIGURES", {"units": names(panel, ~known)}),) if not known.all() else ()
     keys = [tuple(np.nan_to_num(row, nan=-np.inf)) for row in panel.outcome]
     order = sorted(np.flatnonzero(known), key=lambda at: (panel.first_treated[at], keys[at], panel.units[at]))
@@ -156,7 +156,7 @@ def gaps(panel: Panel, treated: Flags, comparison: Flags) -> tuple[Note, ...]:
     empty = np.isnan(panel.outcome)
     if not empty.any():
         return ()
-    incomplete: Flags = empty.any(axis=1)
+    incomplete: Flags = np.asarray(empty.any(axis=1))
     with_gaps = names(panel, incomplete)
     treated_cells, comparison_cells = int(empty[treated].sum()), int(empty[comparison].sum())
     facts = {"cells": int(empty.sum()), "of": empty.size, "treated": treated_cells, "comparison": comparison_cells}
