@@ -52,7 +52,7 @@ def paths_of(panel: Panel, options: Options) -> Paths:
     wanted: Flags = (periods < start - options.anticipation) | (periods >= start)
     known = np.isfinite(panel.outcome)
     kept: Flags = wanted & known[treated].all(axis=0) & (known[~treated].mean(axis=0) >= 1 - MISSING_MOST)
-    complete: Flags = known[:, kept].all(axis=1)
+    complete = np.asarray(known[:, kept].all(axis=1), dtype=bool)
     _enough(n_pre=int((periods[kept] < start).sum()), n_post=int((periods[kept] >= start).sum()))
     _enough_donors(int((complete & ~treated).sum()))
     return Paths(
