@@ -20,8 +20,9 @@ from charts.svg import Element, circle, group, line, path, title, words
 from charts.tables import Cell, Row, Table
 from charts.wording import listing, number
 
-_WIDE = replace(SINGLE, left=52, right=430, plot_height=300)
-_PHONE = replace(SINGLE_PHONE, left=30, right=168, plot_height=260)
+_WIDE = replace(SINGLE, left=26, right=360)
+_PHONE = replace(SINGLE_PHONE, left=16, right=150)
+_LOW, _A_POINT, _MOST_POINTS = 120.0, 26.0, 8  # heights
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,15 @@ def draw(funnel: Funnel) -> Chart:
         kind="trechter",
         title=funnel.title,
         sentence=sentence(funnel),
-        drawings=drawings((_WIDE, _PHONE) if funnel.placed else (), lambda layout: _element(funnel, layout)),
+        drawings=drawings(_layouts(funnel), lambda layout: _element(funnel, layout)),
         tables=(table(funnel),),
-        caveat=_("Het laat geen rangorde zien: elk onderzoek vergelijkt een wijk met andere wijken en andere jaren."),
     )
+
+
+def _layouts(funnel: Funnel) -> tuple[Layout, ...]:
+    """Only as high as its points need; none where there is nothing to place."""
+    height = _LOW + _A_POINT * min(len(funnel.placed), _MOST_POINTS)
+    return tuple(replace(layout, plot_height=height) for layout in (_WIDE, _PHONE)) if funnel.placed else ()
 
 
 def sentence(funnel: Funnel) -> str:

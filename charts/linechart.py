@@ -1,5 +1,7 @@
 """One indicator through the years, with intervals, breaks and goals."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from charts import lines, plot, sentences, tables
@@ -24,10 +26,11 @@ def draw(panel: Panel, *, now_year: int, start_year: int | None = None, city: st
 
 
 def on_years(
-    panel: Panel, layout: Layout, now_year: int, start_year: int | None, over: lines.Overlay | None = None
-) -> Element:
+    panel: Panel, layout: Layout, now_year: int, start_year: int | None, over: lines.Overlay | None = None,
+    *, start_name: str = "",
+) -> Element:  # fmt: skip
     """A panel on a time axis of its own, from its first figure to its last figure or goal."""
-    axis = _axis(panel, layout, now_year, start_year)
+    axis = replace(_axis(panel, layout, now_year, start_year), start_name=start_name)
     shown = lines.visible(panel, axis)
     head, top = plot.heading(layout, 0, "", lines.unit_notes(layout, shown, now_year))
     if not shown.known:

@@ -234,7 +234,8 @@ class WijkPicture:
     """All that happened in one wijk, on one time axis from `first_year` to `last_year`.
 
     `now_year` is the last year that is over; later years are the future. `start_year` None: no programme.
-    `pillars` in the order in which their bars are stacked, the lowest first.
+    `pillars` in the order in which their bars are stacked, the lowest first. `of_few`: the money is of some
+    interventions only, so that pillars and years without money are not unreported.
     """
 
     title: str
@@ -253,6 +254,8 @@ class WijkPicture:
     spans_empty_reason: str = ""
     spans_total: int | None = None
     caveat: str = ""
+    start_name: str = ""
+    of_few: bool = False
 
     @property
     def years(self) -> range:
@@ -261,6 +264,12 @@ class WijkPicture:
     @property
     def total_cents(self) -> int:
         return sum(bar.cents for bar in self.bars)
+
+    @property
+    def told_pillars(self) -> tuple[Pillar, ...]:
+        """Those of which it is said what was spent, or that it was not reported."""
+        spent = {bar.pillar for bar in self.bars}
+        return tuple(each for each in self.pillars if not self.of_few or each.key in spent)
 
     def cents_of(self, pillar: str) -> int:
         return sum(bar.cents for bar in self.bars if bar.pillar == pillar)

@@ -6,16 +6,17 @@ from django.utils.translation import gettext as _
 
 from charts import tables
 from charts.chart import Chart, drawings
-from charts.layout import SINGLE, SINGLE_PHONE
+from charts.layout import SINGLE, SINGLE_PHONE, Layout
 from charts.linechart import on_years
 from charts.model import Panel, Series
+from charts.svg import Element
 from charts.tables import Table
 from charts.wording import number
 
 
 @dataclass(frozen=True)
 class Placebos:
-    """`own`: by year the wijk less what was expected of it; `others`: the same of each placebo.
+    """`own`: by year the wijk less its comparison wijken, at nought before the start; `others`: of each placebo.
 
     `place` 1 `of` 25: its effect is the most extreme of 25, itself among them; None where there is no such rank.
     """
@@ -33,11 +34,15 @@ class Placebos:
 def draw(placebos: Placebos) -> Chart:
     panel = Panel(placebos.title, placebos.unit, (placebos.own,), decimals=placebos.decimals, around=placebos.others)
     last = max((point.year for point in placebos.own.points), default=placebos.start_year)
+
+    def on_axis(layout: Layout) -> Element:
+        return on_years(panel, layout, last, placebos.start_year, start_name=_("begin"))
+
     return Chart(
         kind="placebo",
         title=placebos.title,
         sentence=sentence(placebos),
-        drawings=drawings((SINGLE, SINGLE_PHONE), lambda layout: on_years(panel, layout, last, placebos.start_year)),
+        drawings=drawings((SINGLE, SINGLE_PHONE), on_axis),
         tables=tables.filled(_table(placebos, panel)),
     )
 
@@ -45,8 +50,8 @@ def draw(placebos: Placebos) -> Chart:
 def sentence(placebos: Placebos) -> str:
     """How to read it, and how often chance alone gives as much."""
     lead = _(
-        "De donkere lijn is het verschil tussen %(name)s en wat er te verwachten was. Elke dunne lijn is hetzelfde "
-        "verschil voor een wijk waar deze aanpak niet was."
+        "De donkere lijn is het verschil tussen %(name)s en de vergelijkingswijken, vóór het begin op nul gezet. Elke "
+        "dunne lijn is hetzelfde verschil voor een wijk waar deze aanpak niet was."
     ) % {"name": placebos.own.name}
     if placebos.place is None or placebos.of is None:
         return lead

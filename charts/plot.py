@@ -37,11 +37,15 @@ class Section:
 
 @dataclass(frozen=True)
 class Axis:
-    """The years of a chart; `start` is the year in which the programme begins, `now` the last that is over."""
+    """The years of a chart; `start` is the year in which the programme begins, `now` the last that is over.
+
+    `start_name`: what the start is called, where it is not that of a programme.
+    """
 
     years: Years
     now: int
     start: int | None = None
+    start_name: str = ""
 
     @property
     def has_future(self) -> bool:
@@ -165,7 +169,7 @@ def flags(layout: Layout, axis: Axis, y: float) -> Element:
 
 def _start_flag(layout: Layout, axis: Axis, start: int, y: float) -> Element:
     wording = _("start programma %(year)s") if layout.long_names else _("start %(year)s")
-    text = wording % {"year": start}
+    text = f"{axis.start_name} {start}" if axis.start_name else wording % {"year": start}
     x = axis.years.start(start)
     free = layout.left - 40 if layout.titles_beside else 0
     leftward = x - free >= width_of(text, layout.small, bold=True) + 6

@@ -131,7 +131,7 @@ def money(picture: WijkPicture) -> str:
     if not picture.bars:
         return picture.money_empty_reason or _("Over het geld is nog niets gemeld.")
     spent = [bar.year for bar in picture.bars]
-    pillars = "; ".join(f"{pillar.name} {spent_on(picture, pillar)}" for pillar in picture.pillars)
+    pillars = "; ".join(f"{pillar.name} {spent_on(picture, pillar)}" for pillar in picture.told_pillars)
     return _("Besteed in %(years)s: %(total)s. Per pijler: %(pillars)s.") % {
         "years": years(min(spent), max(spent)),
         "total": euros_short(picture.total_cents),

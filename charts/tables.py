@@ -87,11 +87,11 @@ def _caption(panel: Panel) -> str:
 def money(picture: WijkPicture) -> Table:
     """Euros to the cent per year and pillar. What was not reported is written out; only a reported nought is € 0,00."""
     years = sorted({bar.year for bar in picture.bars})
-    keys = [pillar.key for pillar in picture.pillars]
+    keys = [pillar.key for pillar in picture.told_pillars]
     rows = [_money_row(str(year), picture, keys, {year}) for year in years]
     if rows:
         rows.append(_money_row(_("Samen"), picture, keys, set(years), is_total=True))
-    names = [pillar.name for pillar in picture.pillars]
+    names = [pillar.name for pillar in picture.told_pillars]
     return Table(_("Besteed per jaar (euro)"), (_("Jaar"), *names, _("Samen")), tuple(rows), picture.money_note)
 
 

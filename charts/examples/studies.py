@@ -81,9 +81,9 @@ def broken_gas() -> Panel:
 
 
 def studies() -> dict[str, StudyPicture]:
-    whole = picture(title=f"Gasverbruik in {WIJK} en wat er is besteed", spans=(), panels=(), last_year=2025, caveat=(
-        "Het laat zien of deze wijk anders ging dan de vergelijkingswijken, niet of dat door het geld kwam."
-    ))  # fmt: skip
+    caveat = "Het laat zien of deze wijk anders ging dan de vergelijkingswijken, niet of dat door het geld kwam."
+    title = f"Gasverbruik in {WIJK} en wat er is besteed"
+    whole = picture(title=title, start_name="begin", spans=(), panels=(), last_year=2025, caveat=caveat)
     quiet = replace(whole, bars=(), money_note="", money_empty_reason=NO_MONEY, start_year=2008)
     return {
         "Beter": StudyPicture(whole, gas(), finding(), separate()),

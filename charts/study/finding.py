@@ -1,5 +1,6 @@
 """What a study found of one outcome, in plain words: never a figure without what it is compared with, and how sure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -47,10 +48,13 @@ _WORDS = {
 
 
 def unit_of_change(unit: str) -> str:
-    """A difference of two percentages is in percentage points; of two marks or deviations in points."""
+    """Of two percentages in percentage points, of two marks or deviations in points; of whom a rate is, is known."""
     if unit.startswith("%"):
         return _("procentpunt")
-    return _("punt") if unit.startswith(_POINT_UNITS) else unit
+    if unit.startswith(_POINT_UNITS):
+        return _("punt")
+    rate = re.match(r"per [\d.]+(?= )", unit)
+    return rate.group() if rate else unit
 
 
 def decimals_for(values: Sequence[float | None], least: int) -> int:
@@ -88,6 +92,11 @@ class Finding:
     @property
     def sentence(self) -> str:
         """The finding in two or three sentences; of what cannot be said, why."""
+        return " ".join([self.lead, *(self.reasons if self.effect is Effect.CANNOT_SAY else ())])
+
+    @property
+    def lead(self) -> str:
+        """The finding; where nothing can be said, only that."""
         told = {
             Effect.NO_DIFFERENCE_SHOWN: self._no_difference,
             Effect.CANNOT_SAY: self._cannot_say,
@@ -123,7 +132,7 @@ class Finding:
         if rounded_half_up(value, self.places) == 0:
             return self._amount(value)
         way = _("hoger") if value > 0 else _("lager")
-        return nobreak(f"{self._amount(value)} {way}")
+        return f"{self._amount(value)} {way}"
 
     @property
     def _about(self) -> dict[str, object]:
@@ -150,7 +159,7 @@ class Finding:
 
     def _cannot_say(self) -> str:
         first = _("Van %(subject)s is in %(place)s niet te zeggen of het anders ging dan zonder de aanpak.")
-        return " ".join([first % self._about, *self.reasons])
+        return first % self._about
 
 
 def _capital(text: str) -> str:

@@ -15,10 +15,11 @@ from charts.tables import Cell, Row, Table
 from charts.wijkpicture import money
 from charts.wijkpicture.scene import Scene
 from charts.wijkpicture.stack import Draw, Stack
-from charts.wording import number
+from charts.wording import number, percentage
 
 _TALL = 190.0
 _PHONE = replace(PHONE, plot_height=170, right=198)
+_LEVEL = percentage(95)
 _READABLE = 2.5  # separate wijken may stretch the axis to so many times what the lines themselves need
 
 
@@ -50,8 +51,8 @@ class StudyPicture:
         told = [_("dunne lijnen: elke vergelijkingswijk") if self.shown.around else ""]
         expected = self.panel.of(Role.EXPECTED)
         if expected and any(point.low is not None for point in expected.points):
-            mean = _("grijs vlak: onzekerheid van het gemiddelde verschil (95 %)")
-            told.append(mean if self.interval_of_mean else _("grijs vlak: onzekerheid (95 %)"))
+            mean = _("grijs vlak: onzekerheid van het gemiddelde verschil (%(level)s)") % {"level": _LEVEL}
+            told.append(mean if self.interval_of_mean else _("grijs vlak: onzekerheid (%(level)s)") % {"level": _LEVEL})
         return tuple(each for each in told if each)
 
 
@@ -69,7 +70,7 @@ def draw(study: StudyPicture, uid: str = "studie") -> Chart:
     return Chart(
         kind="studie",
         title=study.picture.title,
-        sentence=study.finding.sentence,
+        sentence=study.finding.lead,
         drawings=drawings(
             (replace(WIDE, plot_height=_TALL), replace(MIDDLE, plot_height=_TALL), _PHONE),
             lambda layout: _element(study, Scene(study.picture, layout, f"{uid}-{layout.name}")),
@@ -84,7 +85,7 @@ def _element(study: StudyPicture, scene: Scene) -> Element:
     makers: list[Draw] = []
     if picture.bars or picture.money_empty_reason:
         makers.append(partial(money.section, scene))
-    makers.append(stack.outcome(study.shown, study.finding.sentence, study.notes))
+    makers.append(stack.outcome(study.shown, study.finding.lead, study.notes))
     return stack.element(makers)
 
 

@@ -66,7 +66,8 @@ def _unreported(picture: WijkPicture, axis: Axis) -> list[Note]:
     """Years of the programme about which nothing was reported: in words, since an absent bar looks like nought."""
     reported = {bar.year for bar in picture.bars}
     first = picture.start_year if picture.start_year is not None else min(reported)
-    silent = [year for year in picture.years if first <= year <= picture.now_year and year not in reported]
+    last = max(reported) if picture.of_few else picture.now_year
+    silent = [year for year in picture.years if first <= year <= last and year not in reported]
     return [
         Note(axis.years.start(start), f"{years(start, end)} {_('niet gemeld')}")
         for start, end in plot.year_spans(silent)
@@ -104,7 +105,8 @@ def _totals(scene: Scene, drawn: Element, y: float) -> float:
     row = layout.text * _ROW
     y += layout.small + 6 if layout.titles_beside else plot.year_axis_height(layout) + layout.small + 8
     drawn.add(words(layout.width, y, _covered(picture), layout.small, "chart-note", anchor="end"))
-    for pillar in reversed(picture.pillars) if layout.titles_beside else picture.pillars:
+    told = picture.told_pillars
+    for pillar in reversed(told) if layout.titles_beside else told:
         y += row
         drawn.add(_total(scene, pillar, left, y))
     y += row

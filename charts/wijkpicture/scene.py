@@ -19,7 +19,7 @@ class Scene:
     @property
     def axis(self) -> Axis:
         shown = Years(self.picture.first_year, self.picture.last_year, self.layout.left, self.layout.right)
-        return Axis(shown, self.picture.now_year, self.picture.start_year)
+        return Axis(shown, self.picture.now_year, self.picture.start_year, self.picture.start_name)
 
     def texture(self, pillar: str) -> str:
         return f"{self.uid}-{pillar.replace('_', '-')}"

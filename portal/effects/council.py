@@ -37,7 +37,8 @@ class IndicatorStudies:
     @property
     def chart(self) -> Chart:
         studies = tuple(
-            funnel.Study(name_of(each), finding_of(each), address("effect", each.outcome)) for each in self.results
+            funnel.Study(name, finding_of(each), address("effect", each.outcome))
+            for name, each in zip(names_of(self.results), self.results, strict=True)
         )
         return funnel.draw(Funnel(
             self.indicator.label(), self.indicator.unit, studies,
@@ -46,17 +47,22 @@ class IndicatorStudies:
 
     @property
     def links(self) -> list[tuple[str, str]]:
-        return [(name_of(each), address("effect", each.outcome)) for each in self.results]
+        urls = (address("effect", each.outcome) for each in self.results)
+        return list(zip(names_of(self.results), urls, strict=True))
 
     @property
     def has_outcome(self) -> bool:
         return any(Answer(each.answer).number("estimate") is not None for each in self.results)
 
 
-def name_of(result: StudyResult) -> str:
-    """The wijken, and the year of the start where a wijk may have had more than one study."""
-    study = result.outcome.study
-    return _("%(place)s, vanaf %(year)s") % {"place": place_of(study), "year": result.outcome.effect_year}
+def names_of(results: tuple[StudyResult, ...]) -> list[str]:
+    """The wijken, and the year of the start where the same wijken have more than one study of it."""
+    places = [place_of(each.outcome.study) for each in results]
+    return [
+        place if places.count(place) == 1 else _("%(place)s, vanaf %(year)s") % {
+            "place": place, "year": each.outcome.effect_year}
+        for place, each in zip(places, results, strict=True)
+    ]  # fmt: skip
 
 
 def tell_council(code: str, reader: Any) -> dict[str, Any]:

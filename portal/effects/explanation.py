@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.utils.translation import gettext as _
 
 from charts.chart import Chart
-from charts.wording import listing, number, percentage
+from charts.wording import number, percentage
+from effects.models import ComparisonArea
 from effects.vocabulary import Choice, StartBasis
 from portal.effects.answers import Answer
 from portal.effects.cost import cost_words
@@ -24,20 +25,20 @@ PRETREND_LEAST = 0.10  # below it the rules refuse
 
 
 @dataclass(frozen=True)
-class Compared:
-    """A comparison wijk: why it is one, and how much it counts where they do not all count the same."""
+class Named:
+    """A wijk that was weighed, and how much it counts where they do not all count the same."""
 
     name: str
     url: str
-    why: str
     weight: str = ""
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class Group:
+    """Wijken that are compared with, or are not, for the same reason."""
+
     why: str
-    names: str
-    count: int
+    wijken: tuple[Named, ...]
 
 
 @dataclass(frozen=True)
@@ -52,31 +53,23 @@ class Explained:
     def what(self) -> tuple[str, ...]:
         return what_was_compared(self.story)
 
-    @cached_property
-    def compared(self) -> list[Compared]:
-        """By weight where they differ, else in the order of how much they were alike before the start."""
-        weights = self.story.answer.weights
-        rows = sorted(self.story.compared, key=lambda each: -weights.get(each.area.code, 0.0))
-        return [
-            Compared(
-                area_name(each.area),
-                area_url(each.area),
-                each.reason or str(Choice(each.choice).label),
-                percentage(100 * weights.get(each.area.code, 0.0), 1) if weights else "",
-            )
-            for each in rows
-        ]
+    @property
+    def compared(self) -> list[Group]:
+        return groups_of(self.story.compared, self.story.answer.weights)
 
     @property
-    def weighted(self) -> bool:
-        return bool(self.story.answer.weights)
+    def left_out(self) -> list[Group]:
+        return groups_of(self.story.left_out, {})
 
-    @cached_property
-    def left_out(self) -> list[LeftOut]:
-        by_reason: dict[str, list[str]] = defaultdict(list)
-        for each in self.story.left_out:
-            by_reason[each.reason or str(Choice(each.choice).label)].append(area_name(each.area))
-        return [LeftOut(why, listing(sorted(names)), len(names)) for why, names in by_reason.items()]
+
+def groups_of(weighed: Iterable[ComparisonArea], weights: Mapping[str, float]) -> list[Group]:
+    """By reason; within it by weight where there are weights, else by name."""
+    by_reason: dict[str, list[Named]] = defaultdict(list)
+    for each in sorted(weighed, key=lambda one: (-weights.get(one.area.code, 0.0), one.area.spoken_name)):
+        weight = percentage(100 * weights.get(each.area.code, 0.0), 1) if weights else ""
+        named = Named(area_name(each.area), area_url(each.area), weight)
+        by_reason[each.reason or str(Choice(each.choice).label)].append(named)
+    return [Group(why, tuple(wijken)) for why, wijken in by_reason.items()]
 
 
 def explain(story: OutcomeStory) -> Explained:

@@ -7,15 +7,15 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from charts.study import Finding
-from charts.wording import listing
+from charts.study import Effect, Finding
+from charts.wording import listing, number
 from effects.models import Study, StudyOutcome, StudyResult
 from effects.vocabulary import StartBasis
 from portal.effects.answers import Answer
 from portal.effects.findings import finding_of, label_of, place_of
 from portal.effects.paths import address
-from portal.parts import area_name
 from programmes.models import Programme
 
 Crumbs = list[tuple[str, str]]
@@ -61,10 +61,6 @@ class StudyLines:
     outcomes: tuple[OutcomeLine, ...]
 
     @property
-    def places(self) -> str:
-        return listing([area_name(each.area) for each in self.study.study_areas.all()])
-
-    @property
     def start(self) -> str:
         return f"{self.study.start_year}: {StartBasis(self.study.start_basis).label}"
 
@@ -77,13 +73,32 @@ class StudyLines:
         return [line for line in self.outcomes if not line.outcome.is_primary]
 
 
-def tell_effects(programme: Programme, reader: Any) -> tuple[StudyLines, ...]:
+@dataclass(frozen=True)
+class ProgrammeEffects:
+    studies: tuple[StudyLines, ...]
+
+    @property
+    def summary(self) -> str:
+        """How many outcomes have which verdict, in the order of the verdicts."""
+        found = [line.finding.effect for study in self.studies for line in study.outcomes if line.finding]
+        counted = [(effect, found.count(effect)) for effect in Effect]
+        parts = [_("%(number)s %(word)s") % {"number": number(n), "word": effect.word} for effect, n in counted if n]
+        if not found:
+            return _("Er is nog niets berekend.")
+        told = {"all": number(len(found)), "parts": listing(parts)}
+        return (
+            ngettext("Bekeken is %(all)s cijfer: %(parts)s.", "Bekeken zijn %(all)s cijfers: %(parts)s.", len(found))
+            % told
+        )
+
+
+def tell_effects(programme: Programme, reader: Any) -> ProgrammeEffects:
     """In a fixed number of queries. Each outcome with its newest version."""
     studies = Study.objects.visible_to(reader).filter(programme=programme).select_related("programme__gemeente")
     found = list(studies.prefetch_related("study_areas__area", "outcomes__indicator"))
     results = StudyResult.objects.visible_to(reader).filter(outcome__study__in=found).newest().for_reading()
     newest = {result.outcome_id: result for result in results}
-    return tuple(StudyLines(study, lines_of(study, newest)) for study in found)
+    return ProgrammeEffects(tuple(StudyLines(study, lines_of(study, newest)) for study in found))
 
 
 def lines_of(study: Study, newest: dict[int, StudyResult]) -> tuple[OutcomeLine, ...]:

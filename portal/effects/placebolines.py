@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ def placebo_chart(story: OutcomeStory) -> Chart | None:
         return None
     since, indicator, rank = story.outcome.effect_year, story.outcome.indicator, story.answer.rank
     gaps = {name: gap(series, without(others, name), since) for name, series in others.items()}
-    own = gap(story.lines.own, others, since)
+    own = replace(gap(story.lines.own, others, since), name=story.place)
     return placebos.draw(placebos.Placebos(
         title=_("Verschil met de vergelijkingswijken, vóór het begin gemiddeld op nul gezet"),
         unit=indicator.unit, own=own, start_year=since, decimals=indicator.decimals,

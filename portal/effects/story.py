@@ -14,6 +14,7 @@ from charts.chart import Chart
 from charts.model import Panel as ChartPanel
 from charts.model import Role, WijkPicture
 from charts.study import Finding, StudyPicture
+from charts.wording import number
 from effects.models import ComparisonArea, Study, StudyOutcome, StudyResult
 from indicators.domains import Direction
 from indicators.series import series_of
@@ -24,6 +25,7 @@ from portal.effects.findings import finding_of, label_of, place_of, subject_word
 from portal.effects.lines import Lines, Panel, lines_of
 from portal.effects.paths import address
 from portal.effects.versions import VersionRow, version_rows
+from portal.parts import area_name
 from portal.wijkstory.money import Money, money_for
 from portal.wijkstory.outcomes import CHART_DIRECTION
 from portal.wijkstory.picture import bars_of, breaks_of, line_of, pillars
@@ -104,11 +106,21 @@ class OutcomeStory:
             start_year=start,
             pillars=pillars(),
             bars=bars,
-            money_note=_("prijzen van het jaar zelf") if bars else "",
+            money_note=money_note(self.money),
+            start_name=_("begin"),
+            of_few=True,
             money_empty_reason=_("Wanneer het geld is besteed, is niet gepubliceerd."),
-            caveat=_("Het laat zien of de wijk anders ging dan de vergelijkingswijken. Of dat door het geld kwam, is "
-                     "daarmee niet bewezen."),
-        )  # fmt: skip
+            caveat=self._caveat,
+        )
+
+    @property
+    def _caveat(self) -> str:
+        if not self.finding.effect.is_judged:
+            return _("Het laat zien wat er samen opging, niet wat waardoor kwam.")
+        return _(
+            "Het laat zien of de wijk anders ging dan de vergelijkingswijken. Of dat door het geld kwam, is daarmee "
+            "niet bewezen."
+        )
 
     @cached_property
     def chart(self) -> Chart | None:
@@ -168,12 +180,12 @@ def tell_outcome(result: StudyResult, versions: tuple[StudyResult, ...]) -> Outc
     breaks = breaks_of(indicator)
     lines = lines_of(
         answer=Answer(result.answer), panel=Panel(result.snapshot), areas=(own, [each.area for each in compared]),
-        figures=figures, place=place_of(study), since=outcome.effect_year, breaks=breaks,
+        figures=figures, place=line_name(own), since=outcome.effect_year, breaks=breaks,
     )  # fmt: skip
     beside = figures.get(city.code)
     return OutcomeStory(
         result=result,
-        money=money_of(study, own),
+        money=money_of(outcome, own),
         lines=lines,
         city=line_of(beside, Role.CITY, city.spoken_name, breaks) if beside and beside.known() else None,
         left_out=tuple(each for each in weighed if not each.included),
@@ -182,7 +194,24 @@ def tell_outcome(result: StudyResult, versions: tuple[StudyResult, ...]) -> Outc
     )
 
 
-def money_of(study: Study, areas: list[Area]) -> Money:
-    """What the programme spent in the study's wijken, as everyone may see it."""
-    visible = Intervention.objects.visible_to(EVERYONE).filter(programme=study.programme).prefetch_related("reach")
-    return money_for(list(visible), Investment.objects.visible_to(EVERYONE), {area.pk for area in areas})
+def line_name(areas: list[Area]) -> str:
+    if len(areas) == 1:
+        return area_name(areas[0])
+    return _("gemiddelde van %(number)s wijken") % {"number": number(len(areas))}
+
+
+def money_of(outcome: StudyOutcome, areas: list[Area]) -> Money:
+    """What was spent, in the study's wijken, on the interventions that promise this outcome; else on all of them."""
+    visible = Intervention.objects.visible_to(EVERYONE).filter(programme=outcome.study.programme)
+    promised = {each.pk for each in outcome.interventions.all()}
+    found = [each for each in visible.prefetch_related("reach") if not promised or each.pk in promised]
+    return money_for(found, Investment.objects.visible_to(EVERYONE), {area.pk for area in areas})
+
+
+def money_note(money: Money) -> str:
+    """Whose money it is, and in which prices."""
+    names = sorted({part.intervention.title for part in money.spent()})
+    prices = _("prijzen van het jaar zelf")
+    if len(names) > 1:
+        return _("aan %(number)s interventies, %(prices)s") % {"number": number(len(names)), "prices": prices}
+    return _("aan ‘%(name)s’, %(prices)s") % {"name": names[0], "prices": prices} if names else ""
