@@ -12,7 +12,20 @@ from charts.examples.spreads import spreads
 from charts.examples.studies import funnels, placebos, studies
 from charts.svg import Markup
 
-__all__ = ["charts", "contributions", "goals", "panels", "picture", "pictures", "sparklines", "spreads", "strips"]
+__all__ = [
+    "charts",
+    "contributions",
+    "funnels",
+    "goals",
+    "panels",
+    "picture",
+    "pictures",
+    "placebos",
+    "sparklines",
+    "spreads",
+    "strips",
+    "studies",
+]
 
 
 _WITH_MONEY = ("Wijk met programma", "Correcties, en jaren zonder melding", "Geen geld gepubliceerd")

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from charts import funnel, placebos, study
-from charts.examples import studies as examples
+from charts import examples, funnel, placebos, study
 from charts.examples.studies import finding, nothing_shown, refused
 from charts.study import Effect
 from charts.study.finding import decimals_for, unit_of_change
