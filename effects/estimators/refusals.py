@@ -24,7 +24,7 @@ def refusals_of(
         *of_numbers(ready, options, method),
         *of_cells(ready),
         *of_series(ready.panel),
-        *of_overlap(ready, method),
+        *of_overlap(ready, options, method),
         *of_dose(ready.panel, options, method),
         *of_starts(ready.panel, method),
         *(of_fit(fit, options) if fit else ()),
@@ -71,13 +71,13 @@ def of_series(panel: Panel) -> list[Refusal]:
     return [Refusal(Code.SERIES_BREAK, {"periods": panel.breaks, "units": panel.redrawn})]
 
 
-def of_overlap(ready: Prepared, method: Method) -> list[Refusal]:
+def of_overlap(ready: Prepared, options: Options, method: Method) -> list[Refusal]:
     """Most treated units lay, on the mean before their start, further outside the range of the comparison units than
     those differ among each other (one standard deviation)."""
     panel = ready.panel
     if method == Method.DOSE:
         return []
-    before = np.array(panel.periods) < panel.first_treated[panel.treated].min()
+    before = np.array(panel.periods) < panel.first_treated[panel.treated].min() - options.anticipation
     level = baseline(panel.outcome[:, before])
     others = level[np.isin(panel.units, ready.comparison) & np.isfinite(level)]
     treated = panel.treated & np.isfinite(level)
