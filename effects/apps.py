@@ -11,5 +11,7 @@ class EffectsConfig(AppConfig):
 
     def ready(self) -> None:
         from effects.history import tell
+        from effects.tasks import register_kinds
 
         tell()
+        register_kinds()

@@ -1,0 +1,28 @@
+"""Background work of this floor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from runs.job import Job
+from runs.registry import register
+
+SCREENING, SCREENING_PART = "screening", "screening-part"
+
+
+def screen_all(job: Job) -> dict[str, Any]:
+    # numbers by the million: no page should load what they need
+    from effects import screening
+
+    return screening.do_whole(job)
+
+
+def screen_part(job: Job) -> dict[str, Any]:
+    from effects import screening
+
+    return screening.do_part(job)
+
+
+def register_kinds() -> None:
+    register(SCREENING, screen_all)
+    register(SCREENING_PART, screen_part)
