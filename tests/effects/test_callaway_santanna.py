@@ -16,11 +16,12 @@ from effects.estimators.results import CannotFit
 from tests.effects import published
 from tests.effects.worlds import world
 
+AS_PUBLISHED = Options()
 NOT_YET = Options(comparison=Comparison.NOT_YET)
 EXACT = {"rel": 1e-8, "abs": 1e-11}
 
 
-def own(panel: Panel, options: Options = Options()):
+def own(panel: Panel, options: Options = AS_PUBLISHED):
     """By our own numbers alone."""
     listed = cells.gathered(panel, options, cells.after(panel, options))
     return aggregated(panel, cellwise(panel, listed))
