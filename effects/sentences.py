@@ -103,6 +103,10 @@ NOTES = {
         "De kleinste startgroep telt %(smallest)s eenheden (nodig voor een formule: %(needed)s): "
         "er is getoetst met permutaties."
     ),
+    "LAST_YEAR_OUT": _(
+        "Vergeleken is met het gemiddelde van %(periods)s perioden voor de start. De laatste telt niet mee: vaak is "
+        "dat het slechte jaar waarop is gekozen, en daarna wordt het vanzelf weer beter."
+    ),
     "PERMUTATION_CHECK": _("Ter controle met permutaties: p = %(p_value)s."),
     "PLACEBOS_DRAWN": _("Van de %(possible)s mogelijke placebo’s zijn er %(drawn)s getrokken."),
     "DOSE_FROM_START": _(

@@ -6,6 +6,7 @@ import importlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from effects.estimators.baseline import chosen_baseline
 from effects.estimators.options import Direction, Method, Options
 from effects.estimators.panel import Note, Panel
 from effects.estimators.prepare import Prepared, prepared
@@ -38,7 +39,8 @@ def answer(panel: Panel, options: Options) -> Answer:
     no rule says why."""
     ready = prepared(panel, options)
     method = chosen(ready, options)
-    tried = attempt(method, ready.panel, options)
+    asked, held = based(method, ready.panel, options)
+    tried = attempt(method, ready.panel, asked)
     refusals = refusals_of(ready, options, method, tried.fit, tried.refusals)
     if tried.fit is None and not refusals:
         raise Unanswerable(tried.notes[0])
@@ -56,7 +58,7 @@ def answer(panel: Panel, options: Options) -> Answer:
         beside=second.fit,
         pretrend_p=tried.fit.pretrend_p if tried.fit else None,
         mde=tried.fit.mde if tried.fit else None,
-        notes=(*ready.notes, *tried.notes),
+        notes=(*ready.notes, *held, *tried.notes),
         treated=ready.treated,
         comparison=ready.comparison,
         versions=versions(),
@@ -69,6 +71,13 @@ def chosen(ready: Prepared, options: Options) -> Method:
         return options.method
     starts = set(ready.panel.first_treated[ready.panel.treated].tolist())
     return Method.SDID if len(ready.treated) < FEW_FOR_GROUPS and len(starts) == 1 else Method.CS
+
+
+def based(method: Method, panel: Panel, options: Options) -> tuple[Options, tuple[Note, ...]]:
+    """Where the method was left to the rules, so is the baseline of Callaway-Sant'Anna."""
+    if options.method != Method.AUTO or method != Method.CS:
+        return options, ()
+    return chosen_baseline(panel, options)
 
 
 def attempt(method: Method, panel: Panel, options: Options) -> Tried:

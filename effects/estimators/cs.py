@@ -25,7 +25,7 @@ from effects.estimators.statistics import callaway_santanna
 
 ENOUGH_FOR_ANALYTIC = 10  # treated units, or clusters of them
 ENOUGH_A_START = 5  # units of one starting group: with fewer the formula tells its spread too small
-NO_BASE = Refusal(Code.PRE_SHORT, {"n_pre": 0, "needed": 3})
+NO_BASE = Refusal(Code.PRE_SHORT, {"found": 0, "needed": 3})
 
 
 def fit_cs(panel: Panel, options: Options) -> Fit:
