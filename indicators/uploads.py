@@ -19,7 +19,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 def takes_at_most(setting: str) -> Callable[[View], View]:
-    """Let a view take files of so many bytes (the name of a setting): more is refused before it is read.
+    """Let a view take files of so many bytes (the name of a setting): more is refused before any of it is kept.
 
     For a form in which the file comes last: what stands behind it is not read either.
     """
@@ -34,7 +34,7 @@ def takes_at_most(setting: str) -> Callable[[View], View]:
 class LimitedUploadHandler(FileUploadHandler):
     """Drops what comes after the limit, and notes on the request that it did.
 
-    Where the view has a limit of its own, reading stops there: at once where the announced length is beyond it.
+    Where the view has a limit of its own, nothing is kept beyond it: of what announces more, nothing at all.
     """
 
     def __init__(self, request: HttpRequest | None = None) -> None:
@@ -52,7 +52,7 @@ class LimitedUploadHandler(FileUploadHandler):
         own = self._own_limit()
         if own is not None and self.announced > own + ENVELOPE:
             self._refuse()
-            raise StopUpload(connection_reset=True)
+            raise StopUpload  # the rest is thrown away unseen: a browser shows no answer to what it could not send
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         self.received += len(raw_data)
@@ -61,7 +61,7 @@ class LimitedUploadHandler(FileUploadHandler):
             return raw_data
         self._refuse()
         if own is not None:
-            raise StopUpload(connection_reset=True)
+            raise StopUpload  # the rest is thrown away unseen: a browser shows no answer to what it could not send
         return None  # the handlers after this one get nothing more
 
     def _own_limit(self) -> int | None:
