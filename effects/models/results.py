@@ -32,7 +32,7 @@ class StudyResultQuerySet(models.QuerySet["StudyResult"]):
     def for_reading(self) -> StudyResultQuerySet:
         """With all that its words name, in 3 queries; without the panel, which is large."""
         beside = ("outcome__indicator__source", "outcome__study__programme__gemeente")
-        under = ("outcome__indicator__definitions", "outcome__study__study_areas__area")
+        under = ("outcome__indicator__definitions", "outcome__study__study_areas__area", "outcome__interventions")
         return self.select_related(*beside).prefetch_related(*under).defer("snapshot")
 
 

@@ -209,7 +209,11 @@ def chance(story: OutcomeStory) -> Part:
         "Als er geen verschil was, zou toeval een verschil van deze grootte geven met kans p = %(p)s. Onder 0,05 "
         "noemen we het beter of slechter."
     ) % {"p": p_value(p)}
-    return Part("kans", _("Kan dit toeval zijn?"), (said,))
+    adjusted = story.context.adjusted_p
+    beside = _("Er zijn meer verkennende cijfers bekeken. Wie vaker kijkt, vindt vaker iets. Daarmee gerekend is "
+               "p = %(p)s (Benjamini en Hochberg, 1995).")  # fmt: skip
+    texts = (said,) if adjusted is None else (said, beside % {"p": p_value(adjusted)})
+    return Part("kans", _("Kan dit toeval zijn?"), texts)
 
 
 def p_value(p: float) -> str:

@@ -9,6 +9,7 @@ from charts.wording import listing, number
 from effects.models import Study, StudyOutcome, StudyResult
 from effects.vocabulary import StoredVerdict
 from portal.effects.answers import Answer
+from portal.effects.refusals import missing_of
 from portal.parts import area_name
 from portal.wijkstory.words import subject_of
 
@@ -50,8 +51,13 @@ def finding_of(result: StudyResult) -> Finding:
         low=answer.number("ci_low") if says else None,
         high=answer.number("ci_high") if says else None,
         mde=answer.number("mde") if says else None,
-        reasons=tuple(each.message for each in answer.refusals),
+        reasons=reasons_of(answer),
     )
+
+
+def reasons_of(answer: Answer) -> tuple[str, ...]:
+    """What is missing, each a sentence."""
+    return tuple(f"{each.title}." if each.title else each.exact for each in missing_of(answer, {}))
 
 
 def label_of(outcome: StudyOutcome) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -47,6 +48,14 @@ class Panel:
         """By unit the first year that counts as treated; None for never."""
         rows = zip(self._panel.get("units") or (), self._panel.get("first_treated") or (), strict=False)
         return {unit: int(year) if isinstance(year, int | float) and year > 0 else None for unit, year in rows}
+
+    def years_since(self, since: int) -> dict[int, int]:
+        """By time since the start the year that it is; where the panel skips years, time counts measurements."""
+        periods = list(self._panel.get("periods") or ())
+        if all(later - earlier == 1 for earlier, later in pairwise(periods)):
+            return {year - since: year for year in periods}
+        start = sum(year < since for year in periods)
+        return {place - start: year for place, year in enumerate(periods)}
 
 
 def points_of(values: Values, figures: Figures | None) -> tuple[Point, ...]:
@@ -108,7 +117,7 @@ def lines_of(
     names = {each.code: each.spoken_name for group in areas for each in group}
     own = Series(place, mean_of(treated, {}) if len(treated) > 1 else next(iter(treated.values()), ()))
     mean = Series(comparison_name(answer, len(others)), mean_of(others, answer.weights), Role.COMPARISON)
-    expected, of_mean = expected_of(answer, own, since)
+    expected, of_mean = expected_of(answer, own, panel.years_since(since))
     return Lines(
         cut(own, breaks), cut(mean, breaks),
         tuple(cut(Series(names[code], points, Role.COMPARISON), breaks) for code, points in others.items()),
@@ -128,16 +137,19 @@ def comparison_name(answer: Answer, count: int) -> str:
     return _("%(counted)s, gewogen") % {"counted": counted} if answer.weights else counted
 
 
-def expected_of(answer: Answer, own: Series, since: int) -> tuple[Series | None, bool]:
-    """What was expected of the wijk since the start, with its interval; and whether that is the one of the mean."""
-    before = [step for step in answer.steps if step.time < 0 and own.value_in(since + step.time) is not None][-1:]
-    after = [step for step in answer.steps if step.time >= 0 and own.value_in(since + step.time) is not None]
+def expected_of(answer: Answer, own: Series, years: Mapping[int, int]) -> tuple[Series | None, bool]:
+    """What was expected of the wijk since the start, with its interval; and whether that is the one of the mean.
+
+    `years`: by time since the start, see `Panel.years_since`.
+    """
+    steps = [step for step in answer.steps if step.time in years and own.value_in(years[step.time]) is not None]
+    before, after = [step for step in steps if step.time < 0][-1:], [step for step in steps if step.time >= 0]
     if not after:
         return None, False
     of_mean = any(step.low is None or step.high is None for step in after)
     shifts = _shifts(answer) if of_mean else None
-    points = [_expected(step, own, since, None, bare=True) for step in before]
-    points += [_expected(step, own, since, shifts) for step in after]
+    points = [Point(years[step.time], own.figure_in(years[step.time]) - step.estimate) for step in before]
+    points += [_expected(step, own.figure_in(years[step.time]), years[step.time], shifts) for step in after]
     return Series(_("verwacht"), tuple(points), Role.EXPECTED), of_mean and shifts is not None
 
 
@@ -147,12 +159,8 @@ def _shifts(answer: Answer) -> tuple[float, float] | None:
     return None if estimate is None or low is None or high is None else (low - estimate, high - estimate)
 
 
-def _expected(step: Step, own: Series, since: int, shifts: tuple[float, float] | None, *, bare: bool = False) -> Point:
-    year = since + step.time
-    here = own.figure_in(year)
+def _expected(step: Step, here: float, year: int, shifts: tuple[float, float] | None) -> Point:
     value = here - step.estimate
-    if bare:
-        return Point(year, value)
     if shifts:
         return Point(year, value, low=value - shifts[1], high=value - shifts[0])
     if step.low is None or step.high is None:

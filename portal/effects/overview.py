@@ -13,7 +13,6 @@ from charts.study import Effect, Finding
 from charts.wording import listing, number
 from effects.models import Study, StudyOutcome, StudyResult
 from effects.vocabulary import StartBasis
-from portal.effects.answers import Answer
 from portal.effects.findings import finding_of, label_of, place_of
 from portal.effects.paths import address
 from programmes.models import Programme
@@ -31,10 +30,6 @@ class OutcomeLine:
     @property
     def finding(self) -> Finding | None:
         return finding_of(self.result) if self.result else None
-
-    @property
-    def refusals(self) -> list[str]:
-        return [each.message for each in Answer(self.result.answer).refusals] if self.result else []
 
     @property
     def label(self) -> str:

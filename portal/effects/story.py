@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from charts import study as study_chart
@@ -22,17 +21,16 @@ from portal.effects.answers import Answer
 from portal.effects.context import Context
 from portal.effects.facts import Fact, facts_of
 from portal.effects.findings import finding_of, label_of, place_of, subject_words
+from portal.effects.gaps import gap_charts
 from portal.effects.lines import Lines, Panel, lines_of
+from portal.effects.money import bars_of, counted_whole, money_note
 from portal.effects.paths import address
+from portal.effects.refusals import Missing, missing_of, named
 from portal.effects.versions import VersionRow, version_rows
 from portal.parts import area_name
-from portal.wijkstory.money import Money, money_for
 from portal.wijkstory.outcomes import CHART_DIRECTION
-from portal.wijkstory.picture import bars_of, breaks_of, line_of, pillars
-from programmes.models import Intervention, Investment
+from portal.wijkstory.picture import breaks_of, line_of, pillars
 from wijken.models import Area
-
-EVERYONE = AnonymousUser()
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,6 @@ class OutcomeStory:
     """One version of what a study found of one outcome."""
 
     result: StudyResult
-    money: Money
     lines: Lines
     city: Any
     left_out: tuple[ComparisonArea, ...]
@@ -92,7 +89,7 @@ class OutcomeStory:
 
     def _ground(self, panel: ChartPanel) -> WijkPicture:
         """The money and the years."""
-        bars, start = bars_of(self.money), self.study.start_year
+        bars, start = bars_of(self.result), self.study.start_year
         years = [point.year for series in panel.series for point in series.points]
         years += [start, *(bar.year for bar in bars)]
         title = _("%(name)s in %(place)s, en wat er is besteed")
@@ -106,7 +103,7 @@ class OutcomeStory:
             start_year=start,
             pillars=pillars(),
             bars=bars,
-            money_note=money_note(self.money),
+            money_note=money_note(self.result),
             start_name=_("begin"),
             of_few=True,
             money_empty_reason=_("Wanneer het geld is besteed, is niet gepubliceerd."),
@@ -141,7 +138,23 @@ class OutcomeStory:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What must be said beside the figures."""
-        return (*self.answer.warnings, *self.context.remarks)
+        found = (*self.answer.warnings, *self.context.messages, counted_whole(self.result))
+        return tuple(named(each, self.names) for each in found if each)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Of every wijk that takes part or was weighed, by its code."""
+        weighed = [each.area for each in (*self.compared, *self.left_out)]
+        own = [each.area for each in self.study.study_areas.all()]
+        return {area.code: area_name(area) for area in (*own, *weighed)}
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        return missing_of(self.answer, self.names)
+
+    @property
+    def gaps(self) -> list[Chart]:
+        return gap_charts(self)
 
     @property
     def version_rows(self) -> tuple[VersionRow, ...]:
@@ -185,7 +198,6 @@ def tell_outcome(result: StudyResult, versions: tuple[StudyResult, ...]) -> Outc
     beside = figures.get(city.code)
     return OutcomeStory(
         result=result,
-        money=money_of(outcome, own),
         lines=lines,
         city=line_of(beside, Role.CITY, city.spoken_name, breaks) if beside and beside.known() else None,
         left_out=tuple(each for each in weighed if not each.included),
@@ -198,20 +210,3 @@ def line_name(areas: list[Area]) -> str:
     if len(areas) == 1:
         return area_name(areas[0])
     return _("gemiddelde van %(number)s wijken") % {"number": number(len(areas))}
-
-
-def money_of(outcome: StudyOutcome, areas: list[Area]) -> Money:
-    """What was spent, in the study's wijken, on the interventions that promise this outcome; else on all of them."""
-    visible = Intervention.objects.visible_to(EVERYONE).filter(programme=outcome.study.programme)
-    promised = {each.pk for each in outcome.interventions.all()}
-    found = [each for each in visible.prefetch_related("reach") if not promised or each.pk in promised]
-    return money_for(found, Investment.objects.visible_to(EVERYONE), {area.pk for area in areas})
-
-
-def money_note(money: Money) -> str:
-    """Whose money it is, and in which prices."""
-    names = sorted({part.intervention.title for part in money.spent()})
-    prices = _("prijzen van het jaar zelf")
-    if len(names) > 1:
-        return _("aan %(number)s interventies, %(prices)s") % {"number": number(len(names)), "prices": prices}
-    return _("aan ‘%(name)s’, %(prices)s") % {"name": names[0], "prices": prices} if names else ""

@@ -6,7 +6,10 @@ import pytest
 from django.test import Client
 from django.utils.html import strip_tags
 
+from effects.estimators.results import Code
 from effects.vocabulary import Choice, StudyStatus
+from portal.effects.lines import Panel
+from portal.effects.refusals import WORDS, named
 from programmes.vocabulary import ProgrammeStatus
 from tests.cast import Cast, area
 from tests.effects.findings import ANSWERED, NOTHING_SHOWN, REFUSED, found, result_of, weigh
@@ -174,3 +177,21 @@ def test_the_council_sees_what_cannot_be_said_apart(client: Client, cast: Cast) 
 def test_a_gemeente_that_does_not_exist_has_no_council_page(client: Client, cast: Cast) -> None:
     area("WKVB0999", "Geen gemeente", "wijk", cast.city)
     assert client.get("/effecten/WKVB0999").status_code == 404
+
+
+def test_every_reason_to_refuse_has_words_for_who_would_have_quoted_the_figure() -> None:
+    assert set(WORDS) == set(Code)
+
+
+def test_a_reason_names_wijken_and_not_their_codes() -> None:
+    assert named("anders gemeten in WKVB0101", {"WKVB0101": "Havenkwartier"}) == "anders gemeten in Havenkwartier"
+
+
+def test_time_counts_years_where_there_is_one_every_year() -> None:
+    panel = Panel({"panel": {"periods": [2014, 2015, 2016, 2017]}})
+    assert panel.years_since(2016) == {-2: 2014, -1: 2015, 0: 2016, 1: 2017}
+
+
+def test_time_counts_measurements_where_years_are_skipped() -> None:
+    panel = Panel({"panel": {"periods": [2008, 2012, 2014, 2016]}})
+    assert panel.years_since(2013) == {-2: 2008, -1: 2012, 0: 2014, 1: 2016}
