@@ -40,7 +40,7 @@ def answer(panel: Panel, options: Options) -> Answer:
     ready = prepared(panel, options)
     method = chosen(ready, options)
     asked, held = based(method, ready.panel, options)
-    tried = attempt(method, ready.panel, asked)
+    tried = attempt(estimator(method), ready.panel, asked)
     refusals = refusals_of(ready, options, method, tried.fit, tried.refusals)
     if tried.fit is None and not refusals:
         raise Unanswerable(tried.notes[0])
@@ -80,9 +80,9 @@ def based(method: Method, panel: Panel, options: Options) -> tuple[Options, tupl
     return chosen_baseline(panel, options)
 
 
-def attempt(method: Method, panel: Panel, options: Options) -> Tried:
+def attempt(estimate: Estimator, panel: Panel, options: Options) -> Tried:
     try:
-        fit = estimator(method)(panel, options)
+        fit = estimate(panel, options)
     except CannotFit as none:
         return Tried(None, none.refusals, none.notes)
     return Tried(fit, (), fit.notes)
@@ -99,7 +99,9 @@ def beside(method: Method, ready: Prepared, options: Options) -> Tried:
     """Synthetic control beside synthetic difference in differences."""
     if method != Method.SDID or options.method != Method.AUTO:
         return Tried(None)
-    return attempt(Method.SC, ready.panel, replace(options, method=Method.SC))
+    from effects.estimators.synthetic import fit_beside
+
+    return attempt(fit_beside, ready.panel, replace(options, method=Method.SC))
 
 
 def verdict(fit: Fit | None, refusals: tuple[Refusal, ...], options: Options) -> Verdict:

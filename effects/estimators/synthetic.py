@@ -26,6 +26,7 @@ from effects.estimators.simplex import Problems, simplex_weights
 
 PRECISION = 1e-5  # of the noise: the library's steps stop when they win less than its square
 BARELY = 1e-6  # ridge, in units of the noise, that makes weights unique without moving them
+BESIDE_MOST = 200
 FAR = 3.0  # times the pre-fit of the middle placebo
 WIDE = 0.25  # of the donors' spread
 
@@ -43,6 +44,13 @@ def fit_sdid(panel: Panel, options: Options, *, most: int | None = None) -> Fit:
 def fit_sc(panel: Panel, options: Options, *, most: int | None = None) -> Fit:
     """Estimate: the mean gap after the start. `event_study`: the gaps; there is no reference period."""
     return _fit(Method.SC, panel, options, most)
+
+
+def fit_beside(panel: Panel, options: Options) -> Fit:
+    """Synthetic control as a second opinion. Its placebos take the library's steps one by one, so beyond `BESIDE_MOST`
+    that many are drawn with the seed, and a note says so.
+    """
+    return fit_sc(panel, options, most=BESIDE_MOST)
 
 
 def _fit(method: Method, panel: Panel, options: Options, most: int | None) -> Fit:
@@ -68,7 +76,7 @@ def _fit(method: Method, panel: Panel, options: Options, most: int | None) -> Fi
         rank=found.overall.rank,
         placebo=tuple(float(value) for value in found.null),
         notes=(*paths.notes, *_drawn(sets)),
-        refusals=_refusals(found, _spread(method, paths)),
+        refusals=_refusals(paths, found, _spread(method, paths)),
     )
 
 
@@ -207,7 +215,7 @@ def _spread(method: Method, paths: Paths) -> float:
     return float(np.sqrt(before.var(axis=0).mean()))
 
 
-def _refusals(found: Judged, spread: float) -> tuple[Refusal, ...]:
+def _refusals(paths: Paths, found: Judged, spread: float) -> tuple[Refusal, ...]:
     """NO_OVERLAP: no weighted mean of donors came near the path of before the start. Its distance is more than `FAR`
     times that of the middle placebo, more than `WIDE` of what lies between donors anyhow, and among the largest 5 %.
     """
@@ -215,5 +223,6 @@ def _refusals(found: Judged, spread: float) -> tuple[Refusal, ...]:
     as_far = float((found.pre_fit >= distance).mean())
     if distance <= max(FAR * typical, WIDE * spread) or as_far > ALPHA:
         return ()
-    facts: dict[str, object] = {"pre_fit": distance, "typical": typical, "spread": spread}
+    units = tuple(unit for unit, treated in zip(paths.units, paths.treated, strict=True) if treated)
+    facts: dict[str, object] = {"units": units, "pre_fit": distance, "typical": typical, "spread": spread}
     return (Refusal(Code.NO_OVERLAP, facts),)

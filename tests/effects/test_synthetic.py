@@ -13,7 +13,7 @@ from effects.estimators.paths import paths_of
 from effects.estimators.placebos import sets_of
 from effects.estimators.results import CannotFit, Code
 from effects.estimators.simplex import Problems, simplex_weights
-from effects.estimators.synthetic import fit_sc, fit_sdid, synthetic_did
+from effects.estimators.synthetic import fit_beside, fit_sc, fit_sdid, synthetic_did
 from tests.effects.paths import panel_of, proposition_99, random_panel
 
 BOTH = pytest.mark.parametrize("fit", [fit_sdid, fit_sc])
@@ -244,6 +244,12 @@ def test_a_wijk_that_moves_as_no_donor_does_has_no_overlap_with_synthetic_did():
     panel = random_panel(9)
     panel.outcome[0, :10] += 8 * np.arange(10)
     assert [refusal.code for refusal in fit_sdid(panel, Options()).refusals] == [Code.NO_OVERLAP]
+
+
+def test_the_second_opinion_draws_from_many_placebos_and_says_so():
+    fit = fit_beside(random_panel(4, donors=230), Options())
+    assert [(note.code, note.facts) for note in fit.notes] == [("PLACEBOS_DRAWN", {"drawn": 200, "possible": 230})]
+    assert fit.rank.of == 201
 
 
 @BOTH
