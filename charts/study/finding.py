@@ -8,7 +8,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from charts.wording import exact, nobreak, number, rounded_half_up, with_unit
+from charts.wording import exact, number, rounded_half_up, with_unit
 
 _MOST_DECIMALS = 4
 _POINT_UNITS = ("afwijking", "klasse", "rapportcijfer")
@@ -137,7 +137,7 @@ class Finding:
     @property
     def _about(self) -> dict[str, object]:
         others = ngettext("%(number)s vergelijkingswijk", "%(number)s vergelijkingswijken", self.comparisons)
-        counted = nobreak(others % {"number": number(self.comparisons)})
+        counted = others % {"number": number(self.comparisons)}
         return {"subject": self.subject, "place": self.place, "since": self.since, "others": counted}
 
     def _difference(self) -> str:

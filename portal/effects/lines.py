@@ -148,6 +148,7 @@ def expected_of(answer: Answer, own: Series, years: Mapping[int, int]) -> tuple[
         return None, False
     of_mean = any(step.low is None or step.high is None for step in after)
     shifts = _shifts(answer) if of_mean else None
+    before = [step for step in before if step.time == after[0].time - 1]  # no line over years that do not count
     points = [Point(years[step.time], own.figure_in(years[step.time]) - step.estimate) for step in before]
     points += [_expected(step, own.figure_in(years[step.time]), years[step.time], shifts) for step in after]
     return Series(_("verwacht"), tuple(points), Role.EXPECTED), of_mean and shifts is not None

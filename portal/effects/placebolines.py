@@ -25,6 +25,7 @@ def placebo_chart(story: OutcomeStory) -> Chart | None:
     if not story.finding.effect.is_judged or len(others) < FEWEST:
         return None
     since, indicator, rank = story.outcome.effect_year, story.outcome.indicator, story.answer.rank
+    rank = rank if rank and rank.of == len(others) + 1 else None  # of pairs of wijken there are more than lines
     gaps = {name: gap(series, without(others, name), since) for name, series in others.items()}
     own = replace(gap(story.lines.own, others, since), name=story.place)
     return placebos.draw(placebos.Placebos(
