@@ -9,14 +9,14 @@ import numpy.typing as npt
 
 from effects.estimators.options import Comparison, Method, Options
 from effects.estimators.panel import NEVER, Flags, Note, Panel
-from effects.estimators.results import Unanswerable
+from effects.estimators.results import POST_NEEDED, PRE_NEEDED, Unanswerable
 
 Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """`n_pre`, `n_post`: periods with figures before and after the start, that half of the treated units have at least.
+    """`n_pre`, `n_post`: periods with figures before and after the start, of the treated units that have the most.
     `missing_treated`, `missing_comparison`: the share of their cells that has no figure."""
 
     panel: Panel
@@ -36,15 +36,16 @@ def prepared(panel: Panel, options: Options) -> Prepared:
     treated, comparison = panel.treated, comparison_of(panel, options)
     refuse_without_groups(panel, options, treated, comparison)
     known, notes = with_figures(panel)
+    before, after = (lengths(panel, options, comparison, before=side) for side in (True, False))
     return Prepared(
         panel=known,
         treated=names(panel, treated),
         comparison=names(panel, comparison),
-        n_pre=typical(panel, options, comparison, before=True),
-        n_post=typical(panel, options, comparison, before=False),
+        n_pre=int(before.max()),
+        n_post=int(after.max()),
         missing_treated=missing(panel, treated),
         missing_comparison=missing(panel, comparison),
-        notes=(*panel.notes, *timing, *left, *gaps(panel, treated, comparison), *notes),
+        notes=(*panel.notes, *timing, *left, *gaps(panel, treated, comparison), *shorter(panel, before, after), *notes),
     )
 
 
@@ -163,12 +164,26 @@ def gaps(panel: Panel, treated: Flags, comparison: Flags) -> tuple[Note, ...]:
     return (Note("MISSING_CELLS", {**facts, "units": with_gaps}),)
 
 
-def typical(panel: Panel, options: Options, comparison: Flags, *, before: bool) -> int:
-    """The periods that half of the treated units have at least, counting those in which the comparison has figures."""
+def lengths(panel: Panel, options: Options, comparison: Flags, *, before: bool) -> Places:
+    """Of each treated unit its periods on one side of the start, if the comparison has figures in them too."""
     known, periods = np.isfinite(panel.outcome), np.array(panel.periods)
     others = known[comparison].any(axis=0) if comparison.any() else known.any(axis=0)
     own = panel.first_treated[panel.treated][:, np.newaxis]
     side = periods < own - options.anticipation if before else periods >= own
     group = np.stack([known[panel.first_treated == start].any(axis=0) for start in own[:, 0]])
-    counts = np.sort((side & group & others).sum(axis=1))
-    return int(counts[(len(counts) - 1) // 2])
+    counts: Places = (side & group & others).sum(axis=1)
+    return counts
+
+
+def shorter(panel: Panel, before: Places, after: Places) -> tuple[Note, ...]:
+    """Where starts differ, the units that have fewer periods than a rule asks while others have enough."""
+    enough = (before >= PRE_NEEDED) & (after >= POST_NEEDED)
+    if enough.all() or len(np.unique(panel.first_treated[panel.treated])) == 1:
+        return ()
+    facts: dict[str, object] = {
+        "short": int((~enough).sum()),
+        "of": len(enough),
+        "before": PRE_NEEDED,
+        "after": POST_NEEDED,
+    }
+    return (Note("SOME_SHORT", facts),)

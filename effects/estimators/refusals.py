@@ -7,9 +7,9 @@ import numpy as np
 from effects.estimators.options import SYNTHETIC, Inference, Method, Options
 from effects.estimators.panel import Floats, Panel
 from effects.estimators.prepare import Prepared
-from effects.estimators.results import ENOUGH_FOR_ANALYTIC, PRETREND_ALPHA, Code, Fit, Refusal
+from effects.estimators.results import ENOUGH_FOR_ANALYTIC, POST_NEEDED, PRE_NEEDED, PRETREND_ALPHA, Code, Fit, Refusal
 
-PRE_NEEDED, PRE_NEEDED_SYNTHETIC, POST_NEEDED = 3, 5, 2  # periods
+PRE_NEEDED_SYNTHETIC = 5  # periods
 DONORS_NEEDED, DONORS_NEEDED_SYNTHETIC = 20, 19  # comparison units; placebos
 MOST_MISSING_TREATED, MOST_MISSING_COMPARISON = 0.10, 0.20  # of the cells
 DOSES_NEEDED = 10  # different ones

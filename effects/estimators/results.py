@@ -11,6 +11,7 @@ from effects.estimators.panel import Note
 LEVEL = 0.95  # of every interval
 ALPHA = 1 - LEVEL
 PRETREND_ALPHA = 0.10
+PRE_NEEDED, POST_NEEDED = 3, 2  # periods before and after a start
 ENOUGH_FOR_ANALYTIC = 10  # treated units, below which no error formula is trusted
 
 

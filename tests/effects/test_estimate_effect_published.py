@@ -105,8 +105,10 @@ def test_proposition_99_sold_fewer_packs(estimate: Command, method: str, publish
 
 
 def test_callaway_and_santanna_2021_find_4_percent_fewer_teens_at_work(estimate: Command) -> None:
-    found = estimate(original("mpdta.csv"), "--method", "cs", "--force", columns=MPDTA).json
-    assert (found["estimate"], found["se"]) == pytest.approx((-0.03995, 0.01203), abs=5e-6)
+    ran = estimate(original("mpdta.csv"), "--method", "cs", columns=MPDTA)
+    assert (ran.code, ran.codes) == (0, [])
+    assert (ran.json["estimate"], ran.json["se"]) == pytest.approx((-0.03995, 0.01203), abs=5e-6)
+    assert any("van het effect rust op weinig metingen" in sentence for sentence in ran.json["warnings"])
 
 
 @pytest.mark.parametrize(("comparison", "scenario"), [("never", "mpdta_nev_dr"), ("notyet", "mpdta_nyt_dr")])
