@@ -77,8 +77,8 @@ NOTES = {
         "De perioden volgen elkaar niet met stappen van één op (%(periods)s): de tijd sinds de start telt metingen."
     ),
     "SOME_SHORT": _(
-        "Van de %(of)s behandelde eenheden hebben er %(short)s minder dan %(before)s perioden voor of %(after)s perioden "
-        "na hun start: hun deel van het effect rust op weinig metingen."
+        "Van de %(of)s behandelde eenheden hebben er %(short)s minder dan %(before)s perioden voor of %(after)s "
+        "perioden na hun start: hun deel van het effect rust op weinig metingen."
     ),
     "NO_WEIGHT": _("Met gewicht 0, en daarom buiten de berekening: %(units)s."),
     "NO_FIGURES": _("Zonder enig cijfer, en daarom buiten de berekening: %(units)s."),
