@@ -6,6 +6,8 @@ import importlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from effects.estimators.baseline import chosen_baseline
 from effects.estimators.options import Direction, Method, Options
 from effects.estimators.panel import Note, Panel
@@ -23,6 +25,8 @@ WHERE = {
     Method.SC: ("synthetic", "fit_sc"),
     Method.DOSE: ("dose", "fit_dose"),
 }
+
+NO_FIT = (Note("NO_FIT"),)
 
 
 @dataclass(frozen=True)
@@ -81,11 +85,15 @@ def based(method: Method, panel: Panel, options: Options) -> tuple[Options, tupl
 
 
 def attempt(estimate: Estimator, panel: Panel, options: Options) -> Tried:
+    """A fit without a finite estimate, such as of figures too large to square, is none."""
     try:
-        fit = estimate(panel, options)
+        with np.errstate(all="ignore"):
+            fit = estimate(panel, options)
     except CannotFit as none:
-        return Tried(None, none.refusals, none.notes)
-    return Tried(fit, (), fit.notes)
+        return Tried(None, none.refusals, none.notes or NO_FIT)
+    except (np.linalg.LinAlgError, ValueError, ZeroDivisionError):
+        return Tried(None, (), NO_FIT)
+    return Tried(fit, (), fit.notes) if np.isfinite(fit.estimate) else Tried(None, fit.refusals, NO_FIT)
 
 
 def estimator(method: Method) -> Estimator:

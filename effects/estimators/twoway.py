@@ -68,8 +68,9 @@ def regressed(panel: Panel, regressors: Floats, *, without: npt.NDArray[np.bool_
     k, c = regressors.shape[2], controls.shape[2]
     slopes = np.array(fitted.coefficients_[k : k + c], dtype=np.float64)
     dropped = [name for name, slope in zip(panel.control_names, slopes, strict=False) if np.isnan(slope)]
+    told = [coefficient(fitted, place) for place in range(k)]
     return Regression(
-        tuple(coefficient(fitted, place) for place in range(k)),
+        (None,) * k if dropped and k == 1 and not own_movement(design, cells) else tuple(told),
         np.nan_to_num(slopes),
         len(set(cells.clusters.tolist())) - 1,
         cells,
@@ -92,6 +93,14 @@ def cells_of(panel: Panel, regressors: Floats, without: npt.NDArray[np.bool_] | 
     names = panel.units if panel.clusters is None else panel.clusters
     cluster_of_unit = np.unique(np.array(names), return_inverse=True)[1]
     return Cells(panel.outcome[used], unit, period, weights[unit], cluster_of_unit[unit], used)
+
+
+def own_movement(design: Floats, cells: Cells) -> bool:
+    """Whether the first column says anything that the others together do not."""
+    root = np.sqrt(cells.weight)[:, np.newaxis]
+    first, others = (design * root)[:, 0], (design * root)[:, 1:]
+    left = first - others @ np.linalg.lstsq(others, first, rcond=None)[0]
+    return bool(np.linalg.norm(left) > 1e-9 * np.linalg.norm(first))
 
 
 def dummies(cells: Cells) -> Floats:

@@ -18,9 +18,9 @@ from effects.estimators.panel import Floats
 from effects.panelfile.bad import BadPanel
 
 MISSING = frozenset({"", "NA", "."})
-PLAIN = re.compile(r"[+-]?\d+(?:[eE][+-]?\d+)?\Z")
-DECIMAL = re.compile(r"[+-]?(\d*)([.,])(\d*)(?:[eE][+-]?\d+)?\Z")
-GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)([.,])\d+)?\Z")
+PLAIN = re.compile(r"[+-]?\d+(?:[eE][+-]?\d+)?\Z", re.ASCII)
+DECIMAL = re.compile(r"[+-]?(\d*)([.,])(\d*)(?:[eE][+-]?\d+)?\Z", re.ASCII)
+GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)([.,])\d+)?\Z", re.ASCII)
 OTHER = {".": ",", ",": "."}
 
 

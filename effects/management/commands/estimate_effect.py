@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import math
 import sys
+import warnings
 from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import Any, NoReturn
 
+import numpy as np
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
@@ -52,7 +54,9 @@ class Command(BaseCommand):
         try:
             check(given)
             panel = read_panel(given["panel"], columns_of(given))
-            found = as_dict(answer(panel, options_of(given)))
+            with warnings.catch_warnings(), np.errstate(all="ignore"):
+                warnings.simplefilter("ignore")
+                found = as_dict(answer(panel, options_of(given)))
         except BadPanel as bad:
             leave(str(bad))
         except Unanswerable as none:
