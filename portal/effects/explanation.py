@@ -16,6 +16,7 @@ from portal.effects.answers import Answer
 from portal.effects.cost import cost_words
 from portal.effects.limits import limits_of
 from portal.effects.methods import method_words
+from portal.effects.panelfile import command_of
 from portal.effects.part import Part
 from portal.effects.placebolines import placebo_chart
 from portal.effects.story import OutcomeStory
@@ -48,6 +49,10 @@ class Explained:
     cannot: tuple[Part, ...]
     cost: Part
     placebos: Chart | None
+
+    @property
+    def command(self) -> str:
+        return command_of(self.story.result)
 
     @property
     def what(self) -> tuple[str, ...]:

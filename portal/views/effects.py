@@ -77,8 +77,7 @@ def page_of(story: OutcomeStory) -> dict[str, object]:
 def panel_csv(request: HttpRequest, slug: str, study: int, indicator: str) -> StreamingHttpResponse:
     """The panel as the command takes it, so that anyone can compute the answer again."""
     chosen = version_asked(request, slug, study, indicator)[0]
-    name = f"paneel-{slug}-{indicator}-versie-{chosen.number}.csv"
-    return csv_stream(panelfile.COLUMNS, panelfile.rows_of(chosen.snapshot), name)
+    return csv_stream(panelfile.COLUMNS, panelfile.rows_of(chosen.snapshot), panelfile.file_name(chosen))
 
 
 @audience(PUBLIC)

@@ -12,7 +12,7 @@ from portal.effects.lines import Panel
 from portal.effects.refusals import WORDS, named
 from programmes.vocabulary import ProgrammeStatus
 from tests.cast import Cast, area
-from tests.effects.findings import ANSWERED, NOTHING_SHOWN, REFUSED, found, result_of, weigh
+from tests.effects.findings import ANSWERED, NOTHING_SHOWN, REFUSED, found, outcome_of, result_of, weigh
 
 OVERVIEW = "/programmas/havenkwartier-vooruit/effecten"
 
@@ -195,3 +195,58 @@ def test_time_counts_years_where_there_is_one_every_year() -> None:
 def test_time_counts_measurements_where_years_are_skipped() -> None:
     panel = Panel({"panel": {"periods": [2008, 2012, 2014, 2016]}})
     assert panel.years_since(2013) == {-2: 2008, -1: 2012, 0: 2014, 1: 2016}
+
+
+@pytest.mark.parametrize(("who", "status"), [("noor", 200), ("ted", 404), ("cor", 404), ("ria", 404)])
+def test_what_is_not_frozen_is_read_by_its_own_manager_only(client: Client, cast: Cast, better, who, status) -> None:
+    study = better.outcome.study
+    study.status = StudyStatus.DRAFT
+    study.save()
+    client.force_login(getattr(cast, who))
+    assert client.get(page_of(better)).status_code == status
+
+
+def test_the_wijk_tells_one_finding_with_its_picture_and_the_rest_in_a_line(client: Client, cast: Cast, better) -> None:
+    result_of(outcome_of(better.outcome.study, "bijstand", rank=None), REFUSED)
+    section = html(client, "/wijken/WKVB0101").split('id="effecten"')[1].split("</section>")[0]
+    assert section.count("<figure") == 1
+    assert "▲" in section
+    assert "Nog 1 cijfer waarnaar is gekeken" in section
+
+
+def test_the_programme_tells_its_first_question_first_whatever_was_found(client: Client, cast: Cast, better) -> None:
+    second = outcome_of(better.outcome.study, "bijstand", rank=2)
+    result_of(second, NOTHING_SHOWN)
+    section = html(client, "/programmas/havenkwartier-vooruit").split('id="effecten"')[1]
+    assert section.index("Gasverbruik: hoofdvraag") < section.index("Mensen met bijstand")
+
+
+def test_a_wijk_with_a_programme_and_no_study_says_so(client: Client, cast: Cast) -> None:
+    assert "Er is nog geen onderzoek naar wat dit deed." in read(client, "/wijken/WKVB0101")
+
+
+def test_a_wijk_without_a_programme_says_nothing_of_effects(client: Client, cast: Cast) -> None:
+    assert 'id="effecten"' not in html(client, "/wijken/WKVB0102")
+
+
+def test_a_gemeente_leads_to_its_funnels(client: Client, cast: Cast) -> None:
+    assert 'href="/effecten/GMVB01"' in html(client, "/wijken/GMVB01")
+
+
+def test_the_gap_with_the_city_is_told_year_by_year(client: Client, cast: Cast) -> None:
+    gap = {"years": [2014, 2015], "treated": [1900.0, 1850.0], "city": [1700.0, 1700.0], "country": [None, None]}
+    result = found(cast, ANSWERED)
+    result.context = {"gap": gap}
+    result.save()
+    text = read(client, page_of(result))
+    assert "Het verschil met Voorbeeldstad was" in text
+    assert "Nederland was" not in text
+
+
+def test_the_money_is_that_of_the_study_and_says_where_a_share_was_not_given(client: Client, cast: Cast) -> None:
+    result = found(cast, ANSWERED)
+    result.money = {"years": [{"year": 2016, "pillar": "fysiek", "cents": 12_345_678}], "whole": ["Renovatie"]}
+    result.save()
+    text = read(client, page_of(result))
+    assert "€ 123.456,78" in text
+    assert "Van ‘Renovatie’ is niet gezegd welk deel" in text

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
+import shlex
+from html import unescape
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from effects.asjson import as_dict
@@ -35,7 +41,11 @@ def told(cast: Cast, found: Panel) -> Any:
     weigh(outcome, comparison_wijken(cast))
     kept = {"units": list(found.units), "periods": list(found.periods), "outcome": found.outcome.tolist(),
             "first_treated": [None if start == NEVER else int(start) for start in found.first_treated]}  # fmt: skip
-    return result_of(outcome, as_dict(answer(found, Options(direction=Direction.LOWER))), snapshot={"panel": kept})
+    return result_of(
+        outcome,
+        as_dict(answer(found, Options(direction=Direction.LOWER))),
+        snapshot={"panel": kept, "options": {"direction": "lower", "anticipation": 0, "left_out": []}},
+    )
 
 
 def test_an_effect_that_is_there_is_told_as_better(client: Client, cast: Cast) -> None:
@@ -62,3 +72,16 @@ def test_a_panel_that_begins_too_late_is_refused_and_says_why(client: Client, ca
 def test_the_weights_of_a_synthetic_method_are_told(client: Client, cast: Cast, part: str) -> None:
     text = read(client, page_of(told(cast, panel(-120.0))) + part)
     assert "gewogen" in text or "hoe zwaar een wijk meetelt" in text
+
+
+def test_the_command_on_the_page_computes_the_same_from_the_file(
+    client: Client, cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    result = told(cast, panel(-120.0))
+    page = client.get(page_of(result) + "/uitleg").content.decode()
+    words = shlex.split(unescape(re.search(r"<code[^>]*>python manage.py ([^<]+)</code>", page).group(1)))
+    (tmp_path / words[1]).write_bytes(client.get(page_of(result) + "/paneel.csv").getvalue())
+    monkeypatch.chdir(tmp_path)
+    call_command(*words)
+    again = json.loads(capsys.readouterr().out)
+    assert (again["estimate"], again["verdict"]) == (result.answer["estimate"], "beter")
