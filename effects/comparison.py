@@ -22,6 +22,8 @@ from programmes.vocabulary import InterventionStatus, ProgrammeStatus
 from wijken.adjacency import neighbours_of_all
 from wijken.models import Area
 
+LITTLE = 0.2  # an area that gets less of an intervention that aims at something else was hardly touched by it
+
 
 @dataclass(frozen=True)
 class Weighed:
@@ -68,7 +70,7 @@ def _similar(outcome: StudyOutcome, pool: Sequence[Area]) -> dict[int, Weighed]:
     by_id = {area.pk: area for area in pool}
     rows = Reach.objects.filter(area__in=by_id).exclude(intervention__status=InterventionStatus.WITHDRAWN)
     same = Q(intervention__contributions__indicator__domain=outcome.indicator.domain)
-    public = Q(intervention__programme__status=ProgrammeStatus.PUBLISHED)
+    public = Q(intervention__programme__status=ProgrammeStatus.PUBLISHED, share__gte=LITTLE)
     found = dict(rows.filter(same | public).values_list("area_id", "intervention__programme__name"))
     named = ProgrammeArea.objects.filter(programme__status=ProgrammeStatus.PUBLISHED, areas__in=by_id)
     found |= dict(named.filter(programme__historical=True).values_list("areas", "programme__name"))

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from effects.estimators.options import Direction, Options
-from effects.estimators.panel import NEVER, Flags, Floats, Note, Panel
+from effects.estimators.panel import NEVER, Floats, Note, Panel
 from effects.models import StudyOutcome
 from indicators.domains import Direction as Better
 from indicators.domains import Status
 from indicators.models import DefinitionVersion, Indicator, Observation
 from wijken.models import Area
 
+# The rules of `effects.estimators.refusals`, in years.
+PRE_NEEDED, PRE_NEEDED_SYNTHETIC, POST_NEEDED = 3, 5, 2
+FEW_TREATED = 3  # with fewer, a synthetic method answers
 TOLD = {Status.PROVISIONAL: "PROVISIONAL", Status.ESTIMATED: "ESTIMATED"}
 
 
@@ -37,15 +40,6 @@ class Figures:
         return Figures(self.areas, years, self.values[:, kept], self.statuses[:, kept])
 
 
-@dataclass(frozen=True)
-class Series:
-    """A panel with what had to be cut from it to make it one series: `whole` is the panel without that cut."""
-
-    panel: Panel
-    whole: Panel
-    cuts: tuple[Note, ...] = ()
-
-
 def read_figures(indicator: Indicator, areas: Iterable[Area], before: int | None = None) -> Figures:
     """One query; only figures from before a year where one is named, so that a choice cannot know what came after."""
     ordered = tuple(sorted(areas, key=lambda area: (area.code, area.division_year)))
@@ -62,15 +56,36 @@ def read_figures(indicator: Indicator, areas: Iterable[Area], before: int | None
     return Figures(ordered, years, values, statuses)
 
 
-def series_of(outcome: StudyOutcome, comparison: Sequence[Area]) -> Series:
-    """The panel of an outcome: its areas, treated from the year in which the effect should show, and the others."""
+def panel_of(outcome: StudyOutcome, comparison: Sequence[Area]) -> Panel:
+    """The panel of an outcome: its areas, treated from the year in which the effect should show, and the others.
+
+    What another definition measured is cut off and said. Where too few years remain, and the cut is why, the panel
+    names the break or the boundary that changed, so that the answer is refused for that reason too.
+    """
     treated = list(outcome.study.areas.all())
     figures = read_figures(outcome.indicator, [*treated, *comparison])
     ids = {area.pk for area in treated}
     own = np.array([area.pk in ids for area in figures.areas], dtype=bool)
     kept, cuts = cut_at_breaks(outcome.indicator, figures, outcome.effect_year)
-    cuts += _other_divisions(outcome.indicator, treated, kept.years)
-    return Series(_panel(kept, own, outcome.effect_year), _panel(figures, own, outcome.effect_year), cuts)
+    moved = _other_divisions(outcome.indicator, treated, kept.years)
+    short = _short(outcome, kept.years, len(treated))
+    return Panel(
+        units=tuple(area.code for area in kept.areas),
+        periods=kept.years,
+        outcome=kept.values,
+        first_treated=np.where(own, float(outcome.effect_year), NEVER),
+        notes=(*_statuses(kept), *cuts, *moved),
+        breaks=tuple(int(str(one.facts["year"])) for one in cuts) if short else (),
+        redrawn=tuple(str(one.facts["unit"]) for one in moved) if short else (),
+    )
+
+
+def _short(outcome: StudyOutcome, years: Sequence[int], treated: int) -> bool:
+    """Whether too few years remain before or after for the rules."""
+    before = [year for year in years if year < outcome.study.start_year and year != outcome.study.selection_year]
+    after = [year for year in years if year >= outcome.effect_year]
+    needed = PRE_NEEDED_SYNTHETIC if treated < FEW_TREATED else PRE_NEEDED
+    return len(before) < needed or len(after) < POST_NEEDED
 
 
 def cut_at_breaks(indicator: Indicator, figures: Figures, around: int) -> tuple[Figures, tuple[Note, ...]]:
@@ -101,16 +116,6 @@ def _other_divisions(indicator: Indicator, treated: Sequence[Area], years: Seque
     for code, period in elsewhere.values_list("area__code", "period"):
         found.setdefault(code, set()).add(period)
     return tuple(Note("BOUNDARY", {"unit": code, "years": sorted(found[code])}) for code in sorted(found))
-
-
-def _panel(figures: Figures, own: Flags, first_treated: int) -> Panel:
-    return Panel(
-        units=tuple(area.code for area in figures.areas),
-        periods=figures.years,
-        outcome=figures.values,
-        first_treated=np.where(own, float(first_treated), NEVER),
-        notes=tuple(_statuses(figures)),
-    )
 
 
 def _statuses(figures: Figures) -> Iterable[Note]:

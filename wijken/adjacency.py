@@ -16,6 +16,7 @@ from wijken.models import Area, Outline
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 # How far two borders that are one may lie apart: what a drawing rounds to (pixels), and some ten metres (degrees).
+SHARED = 0.03  # the part of its border that an area must share with another: a corner makes no neighbour
 NEAR = 0.01  # a simplified boundary may lie this far inside the true one (degrees)
 GAP = {Outline.Kind.DRAWING: 1.5, Outline.Kind.BOUNDARY: 1e-4}
 
@@ -33,7 +34,8 @@ def neighbours_of(area: Area, among: Iterable[Area]) -> set[int]:
         others = {pk: one for pk, one in others.items() if one.parent_id == area.parent_id}
     here, gap = shape_of(own), GAP[Outline.Kind(own.kind)]
     near = _near(own, list(others), here.buffer(gap).bounds)
-    return {row.area_id for row in near if here.distance(shape_of(row)) <= gap}
+    least = SHARED * here.boundary.length
+    return {row.area_id for row in near if here.boundary.intersection(shape_of(row).buffer(gap)).length >= least}
 
 
 def _near(own: Outline, others: list[int], bounds: tuple[float, ...]) -> list[Outline]:
