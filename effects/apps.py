@@ -10,8 +10,10 @@ class EffectsConfig(AppConfig):
     default_auto_field = "django.db.models.AutoField"
 
     def ready(self) -> None:
+        from effects.doorbells import connect
         from effects.history import tell
         from effects.tasks import register_kinds
 
         tell()
+        connect()
         register_kinds()

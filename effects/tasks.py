@@ -8,6 +8,7 @@ from runs.job import Job
 from runs.registry import register
 
 SCREENING, SCREENING_PART = "screening", "screening-part"
+STUDIES = "onderzoeken"
 
 
 def screen_all(job: Job) -> dict[str, Any]:
@@ -23,6 +24,14 @@ def screen_part(job: Job) -> dict[str, Any]:
     return screening.do_part(job)
 
 
+def answer_studies(job: Job) -> dict[str, Any]:
+    # the statistics library takes seconds to load, which no page should pay
+    from effects import work
+
+    return work.do(job)
+
+
 def register_kinds() -> None:
     register(SCREENING, screen_all)
     register(SCREENING_PART, screen_part)
+    register(STUDIES, answer_studies, daily=True)

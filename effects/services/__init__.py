@@ -1,4 +1,5 @@
 from effects.services.comparison import change_comparison, choose_again
+from effects.services.running import answer_anew, cancel_study, run_study
 from effects.services.studies import (
     OutcomeLine,
     StudyChanges,
@@ -14,6 +15,8 @@ from effects.services.studies import (
 __all__ = [
     "OutcomeLine",
     "StudyChanges",
+    "answer_anew",
+    "cancel_study",
     "change_comparison",
     "change_study",
     "choose_again",
@@ -22,5 +25,6 @@ __all__ = [
     "make_study",
     "propose_studies",
     "remove_study",
+    "run_study",
     "set_outcomes",
 ]
