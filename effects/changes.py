@@ -82,9 +82,7 @@ def _versions(before: dict[str, str], after: dict[str, str]) -> Iterator[Change]
 def _family(before: Change, after: Change) -> Iterator[Change]:
     if before.get("adjusted_p") != after.get("adjusted_p"):
         facts = {"before": before.get("adjusted_p"), "after": after.get("adjusted_p")}
-        message = _(
-            "De toets houdt rekening met een ander aantal verkennende uitkomsten of een andere uitslag daarvan."
-        )
+        message = _("De andere verkennende uitkomsten zijn veranderd, en daarmee wat nog toeval kan zijn.")
         yield {"code": "FAMILY", "facts": facts, "message": message}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -55,7 +55,7 @@ def _shares(outcome: StudyOutcome) -> tuple[dict[int, Decimal], list[str]]:
 def _rows(interventions: Sequence[int], last_year: int | None) -> list[tuple[int, str, int, int]]:
     entries = Investment.objects.realised().filter(intervention__in=interventions)
     entries = entries if last_year is None else entries.filter(year__lte=last_year)
-    rows = entries.per_intervention_pillar_and_year()
+    rows: Iterable[Any] = entries.per_intervention_pillar_and_year()
     return [(row["year"], row["pillar"], row["intervention"], row["cents"]) for row in rows]
 
 

@@ -45,9 +45,7 @@ def read_snapshot(snapshot: dict[str, Any]) -> tuple[Panel, Options]:
     panel = Panel(
         units=tuple(kept["units"]),
         periods=tuple(kept["periods"]),
-        outcome=np.array(
-            [[math.nan if cell is None else cell for cell in row] for row in kept["outcome"]], dtype=float
-        ),
+        outcome=np.array([_numbers(row) for row in kept["outcome"]], dtype=float),
         first_treated=np.array([NEVER if year is None else year for year in kept["first_treated"]], dtype=float),
         breaks=tuple(kept["breaks"]),
         redrawn=tuple(kept["redrawn"]),
@@ -76,3 +74,7 @@ def sha256_of(value: Any) -> str:
 
 def _plain(row: Iterable[float]) -> list[float | None]:
     return [cell if math.isfinite(cell) else None for cell in row]
+
+
+def _numbers(row: Iterable[float | None]) -> list[float]:
+    return [math.nan if cell is None else cell for cell in row]

@@ -18,7 +18,7 @@ from stakeholders.refusal import WHOLE, permit, refuse
 
 @transaction.atomic
 def run_study(*, study: Study, by: Person) -> Run:
-    """Let a worker answer every outcome of a frozen study. Raises PermissionDenied, or Refused where it is not frozen."""
+    """Let a worker answer every outcome. Raises PermissionDenied, or Refused where the study is not frozen."""
     permit(Study.objects.all(), study, by=by, resource=Resource.STUDY, action=Action.CHANGE)
     if not study.is_frozen:
         raise refuse(WHOLE, _("Leg het onderzoek eerst vast. Pas daarna wordt gekeken wat er uitkomt."))
@@ -30,7 +30,7 @@ def run_study(*, study: Study, by: Person) -> Run:
 def cancel_study(*, study: Study, by: Person) -> bool:
     """Ask the worker to stop; nothing of it is kept. Raises PermissionDenied."""
     permit(Study.objects.all(), study, by=by, resource=Resource.STUDY, action=Action.CHANGE)
-    return bool(study.run) and runs.request_cancel(run=study.run)
+    return runs.request_cancel(run=study.run) if study.run else False
 
 
 def answer_anew(programme_id: int | None = None) -> Run | None:
