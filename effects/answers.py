@@ -64,7 +64,7 @@ def compute(asked: Asked) -> None:
 def answered(snapshot: dict[str, Any], outcome: StudyOutcome) -> dict[str, Any]:
     """The answer of a snapshot as JSON: the same snapshot, the same bytes."""
     from effects.estimators.answer import answer
-    from effects.estimators.asjson import as_dict
+    from effects.asjson import as_dict
     from effects.snapshot import read_snapshot
 
     panel, options = read_snapshot(snapshot)
