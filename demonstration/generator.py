@@ -144,7 +144,7 @@ def latent(town: Town, code: str, slug: str, spec: dict[str, Any]) -> dict[int, 
         spec["stad"] + spec.get("kwetsbaar", 0) * wijk["kwetsbaar"] + spec.get("stedelijk", 0) * (wijk["stad"] - 0.6)
     )
     steeper = 1 + spec.get("inloop", 0) * wijk["kwetsbaar"]
-    shaken = shakes(town, code, slug, spec["ruis"])
+    shaken = shakes(town, code, slug, spec)
     built_in = effect_on(slug, code) if town.effects else {}
     least = spec.get("minste", float("-inf"))
     return {
@@ -164,13 +164,13 @@ def course(knots: dict[str, float], year: int) -> float:
     return points[-1][1]
 
 
-def shakes(town: Town, code: str, slug: str, size: float) -> dict[int, float]:
-    """Noise a year: new chance, and MEMORY of last year's."""
+def shakes(town: Town, code: str, slug: str, spec: dict[str, Any]) -> dict[int, float]:
+    """Noise a year: new chance, and MEMORY of last year's. `worp`: which throw of the dice, where not the first."""
     if not town.noise:
         return dict.fromkeys(YEARS, 0.0)
-    chance, last, found = dice("ruis", slug, code), 0.0, {}
+    chance, last, found = dice("ruis", slug, code, *filter(None, [spec.get("worp")])), 0.0, {}
     for year in YEARS:
-        last = MEMORY * last + chance.gauss(0, size)
+        last = MEMORY * last + chance.gauss(0, spec["ruis"])
         found[year] = last
     return found
 

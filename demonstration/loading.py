@@ -18,6 +18,7 @@ from demonstration import (
     progress,
     removal,
     reports,
+    studies,
     voorbeeldstad,
 )
 from demonstration.standing import mark, stands
@@ -63,3 +64,5 @@ def fill() -> None:
         agreements.load_agreements(programmes, interventions, organisations, documents, manager)
         funds.load_funds(programmes, interventions, organisations, streams, manager)
     reports.load_reports(programmes, interventions, organisations, persons)
+    with people.writing_as(manager):
+        studies.load_studies(programmes.values(), manager)

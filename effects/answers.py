@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 from django.utils.translation import gettext as _
 
 from effects.context import context_of
+from effects.estimators.options import Method, Options
+from effects.estimators.panel import Panel
+from effects.estimators.results import Answer, Code, Refusal, Verdict
 from effects.models import StudyOutcome
 from effects.money import money_of
-from effects.panels import options_of, panel_of
+from effects.panels import POST_NEEDED, PRE_NEEDED_SYNTHETIC, options_of, panel_of
+from effects.remarks import remarks
 from effects.snapshot import sha256_of, snapshot_of
 from indicators.domains import Direction
 from wijken.models import Area
 
-log = logging.getLogger(__name__)
-CANNOT_SAY = "niet te zeggen"
+CANNOT_SAY = str(Verdict.CANNOT_SAY)
+DONORS_NEEDED = 19  # as in `effects.estimators.refusals`
 
 
 @dataclass
@@ -63,16 +67,50 @@ def compute(asked: Asked) -> None:
 
 def answered(snapshot: dict[str, Any], outcome: StudyOutcome) -> dict[str, Any]:
     """The answer of a snapshot as JSON: the same snapshot, the same bytes."""
-    from effects.estimators.answer import answer
     from effects.asjson import as_dict
+    from effects.estimators.answer import answer
+    from effects.estimators.results import Unanswerable
     from effects.snapshot import read_snapshot
 
     panel, options = read_snapshot(snapshot)
-    found: dict[str, Any] = as_dict(answer(panel, options))
-    if outcome.indicator.direction == Direction.NEITHER and found["verdict"] in {"beter", "slechter"}:
+    try:
+        found = as_dict(answer(panel, options))
+    except Unanswerable:
+        found = as_dict(without_question(panel, options))
+    found["warnings"] = [*remarks(snapshot["panel"]["notes"]), *found["warnings"]]
+    if outcome.indicator.direction == Direction.NEITHER:
         said = _("Van dit cijfer is niet gezegd of hoger of lager beter is. Daarom staat er geen oordeel.")
         found |= {"verdict": CANNOT_SAY, "warnings": [*found["warnings"], said]}
     return found
+
+
+def without_question(panel: Panel, options: Options) -> Answer:
+    """An effect that cannot show yet, or nobody to compare with: nothing to estimate, and what is missing is said."""
+    from effects.estimators.versions import versions
+
+    own, others = np.isfinite(panel.first_treated), ~np.isfinite(panel.first_treated)
+    first = panel.first_treated[own].min()
+    before = [year for year in panel.periods if year < first - options.anticipation and year not in options.left_out]
+    after = [year for year in panel.periods if year >= first]
+    numbers = {Code.PRE_SHORT: (len(before), PRE_NEEDED_SYNTHETIC), Code.POST_SHORT: (len(after), POST_NEEDED)}
+    numbers |= {Code.DONORS_FEW: (int(others.sum()), DONORS_NEEDED)}
+    return Answer(
+        method=Method.SDID,
+        verdict=Verdict.CANNOT_SAY,
+        n_treated=int(own.sum()),
+        n_comparison=int(others.sum()),
+        n_pre=len(before),
+        n_post=len(after),
+        fit=None,
+        refusals=tuple(
+            Refusal(code, {"found": found, "needed": needed})
+            for code, (found, needed) in numbers.items()
+            if found < needed
+        ),
+        treated=tuple(unit for unit, here in zip(panel.units, own, strict=True) if here),
+        comparison=tuple(unit for unit, here in zip(panel.units, others, strict=True) if here),
+        versions=versions(),
+    )
 
 
 def cost_of(asked: Asked) -> dict[str, Any]:

@@ -71,7 +71,8 @@ def _money(before: Change, after: Change) -> Iterator[Change]:
 
 
 def _versions(before: dict[str, str], after: dict[str, str]) -> Iterator[Change]:
-    names = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+    differ = (name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+    names = sorted(name for name in differ if name != "python")
     if names:
         told = ", ".join(f"{name} {after.get(name, '–')}" for name in names)
         facts = {name: [before.get(name), after.get(name)] for name in names}

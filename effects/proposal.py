@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Min
 
@@ -16,6 +17,8 @@ from programmes.vocabulary import Evidence
 from wijken.models import Area, Level
 
 LEVELS = (Level.WIJK, Level.BUURT, Level.PC4)  # areas that are compared with their like; a whole gemeente is not
+
+MAINLY = Decimal("0.25")  # of what an intervention does, an area that is studied gets at least this share
 
 
 @dataclass(frozen=True)
@@ -49,13 +52,13 @@ def proposals_of(programme: Programme) -> list[Proposed]:
     interventions = list(
         programme.interventions.filter(contributions__isnull=False)
         .distinct()
-        .prefetch_related("areas", "contributions__indicator")
+        .prefetch_related("reach__area", "contributions__indicator")
         .order_by("start_year", "title")
     )
     starts = starts_of(interventions)
     groups: dict[tuple[tuple[Area, ...], Start], list[Intervention]] = defaultdict(list)
     for one in interventions:
-        areas = _alike(one.areas.all())
+        areas = _alike(_mainly_reached(one))
         if areas:
             groups[areas, starts[one.pk]].append(one)
     found = [Proposed(_name(areas, start), areas, start, _outcomes(ones)) for (areas, start), ones in groups.items()]
@@ -71,6 +74,11 @@ def starts_of(interventions: Iterable[Intervention]) -> dict[int, Start]:
         pk: Start(spent[pk], StartBasis.MONEY) if pk in spent else Start(year, StartBasis.POLICY)
         for pk, year in planned.items()
     }
+
+
+def _mainly_reached(intervention: Intervention) -> list[Area]:
+    """Not the areas that get only a little of it: what hardly happened there would hide what happened elsewhere."""
+    return [reach.area for reach in intervention.reach.all() if reach.share >= MAINLY]
 
 
 def _alike(areas: Iterable[Area]) -> tuple[Area, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from effects.estimators.options import Comparison, Direction, Inference, Method, Options
-from effects.estimators.panel import NEVER, Note, Panel
+from effects.estimators.panel import NEVER, Panel
 
 
 def snapshot_of(panel: Panel, options: Options) -> dict[str, Any]:
@@ -49,7 +49,6 @@ def read_snapshot(snapshot: dict[str, Any]) -> tuple[Panel, Options]:
         first_treated=np.array([NEVER if year is None else year for year in kept["first_treated"]], dtype=float),
         breaks=tuple(kept["breaks"]),
         redrawn=tuple(kept["redrawn"]),
-        notes=tuple(Note(note["code"], note["facts"]) for note in kept["notes"]),
     )
     return panel, Options(
         method=Method(asked["method"]),

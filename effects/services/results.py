@@ -44,9 +44,13 @@ def _answered(outcome: StudyOutcome, *, again: bool) -> Asked:
 
 
 def _is_same(newest: StudyResult, asked: Asked) -> bool:
-    return (newest.snapshot_sha256, newest.money, newest.versions, newest.seed) == (
-        asked.sha256, asked.money, asked.versions, asked.seed,
-    )  # fmt: skip
+    same = (newest.snapshot_sha256, newest.money, newest.seed) == (asked.sha256, asked.money, asked.seed)
+    return same and libraries(newest.versions) == libraries(asked.versions)
+
+
+def libraries(versions: dict[str, str]) -> dict[str, str]:
+    """Without Python's own version, which changes with the machine and no number with it."""
+    return {name: number for name, number in versions.items() if name != "python"}
 
 
 def adjust(asked: Sequence[Asked]) -> None:

@@ -81,6 +81,11 @@ def make_study(
 ) -> Study:
     """A study that no contribution link proposes. Raises as `change_study` and `set_outcomes`."""
     permit(Programme.objects.all(), programme, by=by, resource=Resource.STUDY, action=Action.ADD)
+    return write_study(programme=programme, outcomes=outcomes, **said)
+
+
+def write_study(*, programme: Programme, outcomes: Sequence[OutcomeLine], **said: Unpack[StudyChanges]) -> Study:
+    """As `make_study`, of whoever may."""
     study = Study(programme=programme, start_basis=StartBasis.CHOSEN)
     _write(study, said)
     _write_outcomes(study, outcomes)
@@ -123,6 +128,11 @@ def freeze_study(*, study: Study, version: int, by: Person) -> Study:
     Raises PermissionDenied, Conflict, or Refused where something is lacking.
     """
     take(study, version, by)
+    return freeze(study, by)
+
+
+def freeze(study: Study, by: Person | None) -> Study:
+    """As `freeze_study`, of whoever may."""
     objections = Objections()
     if not study.study_areas.exists():
         objections.note("areas", _("Kies ten minste één gebied."))
