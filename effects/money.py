@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
+
+from django.db.models import Sum
 
 from effects.models import StudyOutcome
 from programmes.models import Contribution, Investment, PriceFactor, Reach
@@ -55,8 +57,9 @@ def _shares(outcome: StudyOutcome) -> tuple[dict[int, Decimal], list[str]]:
 def _rows(interventions: Sequence[int], last_year: int | None) -> list[tuple[int, str, int, int]]:
     entries = Investment.objects.realised().filter(intervention__in=interventions)
     entries = entries if last_year is None else entries.filter(year__lte=last_year)
-    rows: Iterable[Any] = entries.per_intervention_pillar_and_year()
-    return [(row["year"], row["pillar"], row["intervention"], row["cents"]) for row in rows]
+    by = ("year", "intervention__pillar", "intervention")
+    rows = entries.counting().standing().order_by(*by).values_list(*by)
+    return list(rows.annotate(cents=Sum("amount_cents")))
 
 
 def _by_year(rows: Sequence[tuple[int, str, int, int]], shares: dict[int, Decimal]) -> dict[int, int]:

@@ -55,9 +55,11 @@ def libraries(versions: dict[str, str]) -> dict[str, str]:
 
 def adjust(asked: Sequence[Asked]) -> None:
     """Benjamini-Hochberg over the exploratory outcomes of one study: whoever looks often finds something by chance."""
+    explored = [one for one in asked if not one.outcome.is_primary and one.answer.get("p_value") is not None]
+    if not explored:
+        return
     from effects.estimators.multiple import benjamini_hochberg
 
-    explored = [one for one in asked if not one.outcome.is_primary and one.answer.get("p_value") is not None]
     adjusted = benjamini_hochberg([one.answer["p_value"] for one in explored])
     for one, p_value in zip(explored, adjusted, strict=True):
         one.context["adjusted_p"] = p_value

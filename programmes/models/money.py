@@ -192,10 +192,6 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
         """Rows {intervention, year, state, spender, cents}."""
         return self._summed("intervention", "year", "state", "spender")
 
-    def per_intervention_pillar_and_year(self) -> InvestmentQuerySet:
-        """Rows {intervention, year, pillar, cents}; call on one state only."""
-        return self._summed("year", "intervention", pillar=F("intervention__pillar"))
-
     def per_intervention_and_first_payer(self) -> InvestmentQuerySet:
         """Rows {intervention, state, source, cents}."""
         return self._summed("intervention", "state", source=Coalesce("first_payer", "payer"))
