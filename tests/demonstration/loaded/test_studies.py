@@ -65,7 +65,7 @@ def test_what_is_kept_as_data_is_what_a_fresh_computation_gives():
         asked = ask(outcome)
         compute(asked)
         kept = stored[key_of(outcome)]
-        assert asked.sha256 == kept["snapshot_sha256"]
+        assert asked.sha256 == kept["snapshot_sha256"], "run: python manage.py answer_demonstration"
         for name in ("answer", "context", "cost"):
             assert without_machine(getattr(asked, name)) == without_machine(kept[name]), (key_of(outcome), name)
 
