@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from charts.model import Point, Role, Series, Status
 
 
@@ -25,15 +27,56 @@ class Context:
         return found if isinstance(found, int) else self.part("maryland").get("level")
 
     @property
+    def maryland_reasons(self) -> list[str]:
+        """Why it is not higher, as far as the page does not say it already."""
+        reasons = {
+            "NO_COMPARISON": _("Er zijn geen wijken om mee te vergelijken."),
+            "NOTHING_BEFORE": _("Er is geen meting van voor het begin."),
+            "CHOSEN_AFTER": _("De vergelijkingswijken zijn vastgelegd toen de uitkomst al te zien kon zijn."),
+        }
+        return [reasons[code] for code in self.part("maryland").get("reasons") or () if code in reasons]
+
+    @property
+    def turnover_warnings(self) -> list[str]:
+        """Where so many residents may be new that they alone can carry a change."""
+        warnings = {
+            "NEW_RESIDENTS": _("Let op: meer dan een kwart van de bewoners kan nieuw zijn. "
+                               "Een verandering kan van hen komen."),
+            "DENSIFIED": _("Let op: er kwam meer dan een tiende aan woningen bij. "
+                           "Een verandering kan van nieuwe bewoners komen."),
+            "DEMOLISHED": _("Let op: meer dan een twintigste van de woningen is gesloopt. "
+                            "Een verandering kan komen doordat mensen weggingen."),
+        }  # fmt: skip
+        return [warnings[code] for code in self.part("turnover").get("warnings") or () if code in warnings]
+
+    @property
+    def waterbed_moved(self) -> bool | None:
+        """None where it was not looked at."""
+        found = self.part("waterbed").get("moved")
+        return None if found is None else bool(found)
+
+    @property
+    def waterbed_warning(self) -> str:
+        said = _("Let op: in de wijken ernaast werd het slechter. Het probleem kan zijn verplaatst.")
+        return said if self.waterbed_moved else ""
+
+    @property
+    def regression_warning(self) -> str:
+        found = self.part("regression")
+        said = _("Let op: in %(year)s, toen de wijk werd gekozen, was het cijfer hier slechter dan "
+                 "gewoonlijk. Zo’n dip gaat meestal vanzelf voorbij.")  # fmt: skip
+        return said % {"year": found.get("year")} if found.get("warned") else ""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What else may explain a difference: it must be said beside the finding."""
+        found = (*self.turnover_warnings, self.waterbed_warning, self.regression_warning)
+        return tuple(each for each in found if each)
+
+    @property
     def adjusted_p(self) -> float | None:
         found = self.data.get("adjusted_p")
         return float(found) if isinstance(found, int | float) else None
-
-    @property
-    def messages(self) -> tuple[str, ...]:
-        """Sentences that stand with a part, such as a warning of turnover."""
-        parts = (self.part(name) for name in self.data)
-        return tuple(str(part["message"]) for part in parts if part.get("message"))
 
     def gap_line(self, name: str, role: Role, called: str) -> Series | None:
         """One line of the gap; None where the source has no figure for it."""

@@ -1,76 +1,90 @@
-"""What a study cannot tell, whatever it found."""
+"""What a study cannot tell, whatever it found; and what it stored of each, where it could be looked at."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from charts.wording import number, percentage
+from portal.effects.context import Context
 from portal.effects.part import Part
 from portal.effects.story import OutcomeStory
 
 
 def limits_of(story: OutcomeStory) -> tuple[Part, ...]:
-    return (people(), waterbed(), regression(), cause(), maryland(story))
+    context = story.context
+    return (people(context), waterbed(context), regression(story), cause(), maryland(context))
 
 
-def people() -> Part:
-    return Part(
-        "mensen",
-        _("Zijn het dezelfde mensen?"),
-        (
-            _(
-                "Een wijk is niet hetzelfde als de mensen die er wonen. Door verhuizen, sloop en nieuwbouw kan een "
-                "cijfer veranderen, zonder dat iemand het zelf beter of slechter kreeg."
-            ),
-        ),
+def people(context: Context) -> Part:
+    lead = _(
+        "Een wijk is niet hetzelfde als de mensen die er wonen. Door verhuizen, sloop en nieuwbouw kan een cijfer "
+        "veranderen, zonder dat iemand het zelf beter of slechter kreeg."
     )
+    return Part("mensen", _("Zijn het dezelfde mensen?"), (lead, *shares(context), *context.turnover_warnings))
 
 
-def waterbed() -> Part:
-    return Part(
-        "waterbed",
-        _("Is het probleem verplaatst?"),
-        (
-            _(
-                "Wat in de wijk afnam, kan in een wijk ernaast zijn toegenomen. Wijken ernaast zijn daarom geen "
-                "vergelijkingswijk."
-            ),
-        ),
+def shares(context: Context) -> list[str]:
+    """How much of the residents and dwellings changed since the start, as far as it is known."""
+    told = {
+        "new_residents": _("Van de bewoners kwam sinds het begin hoogstens %(share)s nieuw in de wijk wonen."),
+        "built": _("Van de woningen is sinds het begin %(share)s erbij gebouwd."),
+        "demolished": _("Van de woningen is sinds het begin %(share)s gesloopt."),
+    }
+    found = context.part("turnover")
+    return [
+        said % {"share": percentage(100 * found[name])} for name, said in told.items() if found.get(name) is not None
+    ]
+
+
+def waterbed(context: Context) -> Part:
+    lead = _(
+        "Wat in de wijk afnam, kan in een wijk ernaast zijn toegenomen. Wijken ernaast zijn daarom geen "
+        "vergelijkingswijk."
     )
+    looked = _("We keken ook naar de wijken ernaast: daar is geen verschuiving aangetoond.")
+    found = context.waterbed_moved
+    here = () if found is None else (context.waterbed_warning or looked,)
+    return Part("waterbed", _("Is het probleem verplaatst?"), (lead, *here))
 
 
-def regression() -> Part:
-    return Part(
-        "toeval",
-        _("Was het een slecht jaar?"),
-        (
-            _(
-                "Een wijk wordt vaak gekozen na een slecht jaar. Daarna gaat het meestal vanzelf weer iets beter. "
-                "Daarom is het begin een gemiddelde van meer jaren, en telt het jaar van de keuze niet mee."
-            ),
-        ),
+def regression(story: OutcomeStory) -> Part:
+    lead = _(
+        "Een wijk wordt vaak gekozen na een slecht jaar. Daarna gaat het meestal vanzelf weer iets beter. Daarom is "
+        "het begin een gemiddelde van meer jaren, en telt het jaar van de keuze niet mee."
     )
+    warning = story.context.regression_warning
+    share = by_itself(story)
+    return Part("toeval", _("Was het een slecht jaar?"), tuple(each for each in (lead, warning, share) if each))
+
+
+def by_itself(story: OutcomeStory) -> str:
+    found = story.context.part("regression")
+    back = found.get("by_itself")
+    if back is None or not found.get("warned"):
+        return ""
+    places = story.finding.decimals + 1
+    said = _(
+        "Wie alleen dat jaar met de jaren erna vergelijkt, telt naar schatting %(amount)s mee dat vanzelf terugkwam."
+    )
+    return said % {"amount": number(back, places, signed=True)}
 
 
 def cause() -> Part:
-    return Part(
-        "oorzaak",
-        _("Kwam het door deze aanpak?"),
-        (
-            _(
-                "Het onderzoek zegt of de wijk anders ging dan wijken die erop leken. Gebeurde er in die jaren nog "
-                "iets anders in de wijk, dan is dat er niet van te scheiden. Ook welke interventie het deed, is niet "
-                "te zien."
-            ),
-            _("Het zegt niets over andere wijken of over andere jaren."),
-        ),
+    alone = _(
+        "Het onderzoek zegt of de wijk anders ging dan wijken die erop leken. Gebeurde er in die jaren nog iets anders "
+        "in de wijk, dan is dat er niet van te scheiden. Ook welke interventie het deed, is niet te zien."
     )
+    elsewhere = _("Het zegt niets over andere wijken of over andere jaren.")
+    return Part("oorzaak", _("Kwam het door deze aanpak?"), (alone, elsewhere))
 
 
-def maryland(story: OutcomeStory) -> Part:
-    level = story.context.maryland
+def maryland(context: Context) -> Part:
     lead = _(
-        "Op de Maryland-schaal (1 tot en met 5) staat hoe sterk een soort onderzoek is. Niveau 3 is een vergelijking "
-        "van voor en na, met een groep om mee te vergelijken. Bij 4 en 5 bepaalt het lot wie meedoet."
+        "Op de Maryland-schaal (1 tot en met 5) staat hoe sterk een soort onderzoek is. Niveau 3 is een vergelijking van "
+        "voor en na, met een groep om mee te vergelijken. Bij 4 en 5 bepaalt het lot wie meedoet; een wijk wordt nooit "
+        "door loting gekozen."
     )
+    level = context.maryland
     here = _("Dit onderzoek staat op niveau %(level)s.") % {"level": level} if level else ""
-    return Part("maryland", _("Hoe sterk is dit soort onderzoek?"), tuple(each for each in (lead, here) if each))
+    texts = (lead, here, *context.maryland_reasons)
+    return Part("maryland", _("Hoe sterk is dit soort onderzoek?"), tuple(each for each in texts if each))

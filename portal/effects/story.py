@@ -138,7 +138,7 @@ class OutcomeStory:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What must be said beside the figures."""
-        found = (*self.answer.warnings, *self.context.messages, counted_whole(self.result))
+        found = (*self.answer.warnings, *self.context.warnings, counted_whole(self.result))
         return tuple(named(each, self.names) for each in found if each)
 
     @cached_property

@@ -1,0 +1,78 @@
+"""What stands beside a finding: cost, how strong it is, and what else may explain a difference."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.cast import Cast
+from tests.effects.findings import ANSWERED, NOTHING_SHOWN, found
+from tests.effects.test_pages import page_of, read
+
+
+@pytest.fixture
+def told(client: Client, cast: Cast):
+    def read_with(part: str = "", answer: dict[str, Any] = ANSWERED, **stored: Any) -> str:
+        result = found(cast, answer)
+        for name, value in stored.items():
+            setattr(result, name, value)
+        result.save()
+        return read(client, page_of(result) + part)
+
+    return read_with
+
+
+def test_the_cost_is_told_for_one_unit_with_its_interval(told) -> None:
+    cost = {"per_unit": 12_345.0, "low": 10_000.0, "high": 16_000.0}
+    text = told("/uitleg", cost=cost, money={"price_year": 2025})
+    assert "€ 12.000 voor een verschil van 1 m³." in text
+    assert "Rekening houdend met toeval is het € 10.000 tot € 16.000." in text
+    assert "In prijzen van 2025." in text
+
+
+def test_where_the_interval_holds_nought_there_is_only_a_least_cost(told) -> None:
+    text = told("", NOTHING_SHOWN, cost={"per_unit": None, "at_least": 25_000.0})
+    assert "Ten minste € 25.000 voor een verschil van 1 m³." in text
+
+
+def test_a_figure_that_got_worse_has_no_price_for_getting_better(told) -> None:
+    assert "Een prijs per verbetering bestaat dan niet." in told("/uitleg", cost={"worsened": True})
+
+
+def test_the_strength_of_the_study_stands_with_its_reasons(told) -> None:
+    text = told("/uitleg", context={"maryland": {"level": 2, "reasons": ["CHOSEN_AFTER"]}})
+    assert "Dit onderzoek staat op niveau 2." in text
+    assert "toen de uitkomst al te zien kon zijn" in text
+
+
+@pytest.mark.parametrize("part", ["", "/uitleg"])
+def test_new_residents_are_warned_of_beside_the_finding_and_in_its_explanation(told, part: str) -> None:
+    turnover = {"new_residents": 0.31, "built": None, "demolished": None, "warnings": ["NEW_RESIDENTS"]}
+    assert "meer dan een kwart van de bewoners kan nieuw zijn" in told(part, context={"turnover": turnover})
+
+
+def test_the_share_of_new_residents_is_told(told) -> None:
+    turnover = {"new_residents": 0.12, "built": None, "demolished": None, "warnings": []}
+    assert "hoogstens 12 % nieuw" in told("/uitleg", context={"turnover": turnover})
+
+
+def test_a_problem_that_moved_next_door_is_warned_of(told) -> None:
+    assert "Het probleem kan zijn verplaatst." in told("", context={"waterbed": {"moved": True}})
+
+
+def test_that_nothing_moved_next_door_is_no_warning(told) -> None:
+    assert "daar is geen verschuiving aangetoond" in told("/uitleg", context={"waterbed": {"moved": False}})
+
+
+def test_a_bad_year_of_selection_is_warned_of(told) -> None:
+    dip = {"year": 2015, "warned": True, "by_itself": -12.3}
+    assert "in 2015, toen de wijk werd gekozen, was het cijfer hier slechter dan gewoonlijk" in told(
+        "", context={"regression": dip}
+    )
+
+
+def test_an_exploratory_finding_tells_its_adjusted_chance(told) -> None:
+
+    assert "0,200 (Benjamini en Hochberg, 1995)" in told("/uitleg", context={"adjusted_p": 0.2})
