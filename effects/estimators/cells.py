@@ -104,8 +104,8 @@ def changes(outcome: Floats, cells: Cells) -> Floats:
     Of a base of several periods those count that a unit has, each less the mean of all units in that period: a missing
     one then does not pass for a change. Where none misses, what is subtracted falls out of every comparison.
     """
-    level = outcome - _mean(outcome, axis=0)
-    columns = [level[:, cell.column] - _mean(level[:, list(cell.base)], axis=1) for cell in cells.cells]
+    level = outcome - sample.mean(outcome, axis=0)
+    columns = [level[:, cell.column] - sample.mean(level[:, list(cell.base)], axis=1) for cell in cells.cells]
     return np.stack(columns, axis=1) if columns else np.empty((len(outcome), 0))
 
 
@@ -142,10 +142,3 @@ def of_events(cells: Cells) -> dict[int, Flags]:
 def chosen(cells: Cells, rows: Flags) -> Cells:
     kept = tuple(cell for cell, here in zip(cells.cells, rows, strict=True) if here)
     return Cells(kept, cells.starts, cells.group[rows], cells.allowed[rows])
-
-
-def _mean(values: Floats, axis: int) -> Floats:
-    there = np.isfinite(values)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        mean: Floats = np.where(there, values, 0.0).sum(axis=axis) / there.sum(axis=axis)
-    return mean

@@ -69,6 +69,14 @@ def n_independent(panel: Panel) -> int:
     return len({cluster for cluster, here in zip(panel.clusters, treated(panel), strict=True) if here})
 
 
+def mean(values: Floats, axis: int) -> Floats:
+    """Of what is known; nan, without a warning, where nothing is."""
+    there = np.isfinite(values)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        found: Floats = np.where(there, values, 0.0).sum(axis=axis) / there.sum(axis=axis)
+    return found
+
+
 def _of(values: Floats | None, rows: Flags) -> Floats | None:
     return None if values is None else values[rows]
 
