@@ -53,6 +53,12 @@ REFUSALS = {
         "schat elke start apart, of gebruik cs."
     ),
 }
+# the same refusals, where the reason is another
+DOSE_PLANNED = _("De dosis is gepland en niet gerealiseerd geld: reken met wat is uitgegeven.")
+PLACEBOS_FEW = _(
+    "Te weinig om mee te vergelijken: er zijn %(found)s placebo’s te maken en %(needed)s nodig; "
+    "neem meer vergelijkingsgebieden op."
+)
 
 NOTES = {
     # reading
@@ -119,11 +125,11 @@ NOTES = {
     "DOSE_OF_UNTREATED": _(
         "Hebben een dosis maar geen start, en tellen daarom met dosis 0: %(units)s; geef hun anders een start."
     ),
-    "DOSE_PLANNED": _("De dosis is gepland en niet gerealiseerd geld: reken met wat is uitgegeven."),
     "ERROR_OF_DIFFERENCES": _(
         "Er zijn twee perioden, dus één verschil per eenheid: de foutmarge is die van kleinste kwadraten op die "
         "verschillen; geclusterd per eenheid is zij %(clustered)s (te krijgen met --cluster)."
     ),
+    "COLUMNS_UNUSED": _("Deze methode gebruikt geen %(columns)s: die kolommen hebben het antwoord niet veranderd."),
     "INFERENCE_CHANGED": _("De gevraagde toets bestaat niet bij deze methode: gebruikt is “%(used)s”."),
     # why there is nothing
     "NOBODY_TREATED": _(

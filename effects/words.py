@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from charts.wording import MINUS
 from effects.estimators.panel import Note
 from effects.estimators.results import Refusal
-from effects.sentences import NOTES, REFUSALS
+from effects.sentences import DOSE_PLANNED, NOTES, PLACEBOS_FEW, REFUSALS
 
 MOST_NAMED = 10
 SIGNIFICANT = 3
@@ -28,8 +28,10 @@ def note_sentence(note: Note) -> str:
 
 def refusal_sentence(refusal: Refusal) -> str:
     sentence = REFUSALS[refusal.code]
-    if refusal.code == "DOSE_THIN" and refusal.facts.get("planned"):
-        sentence = NOTES["DOSE_PLANNED"]
+    if refusal.facts.get("planned"):
+        sentence = DOSE_PLANNED
+    if refusal.facts.get("placebos"):
+        sentence = PLACEBOS_FEW
     return filled(sentence, refusal.facts)
 
 

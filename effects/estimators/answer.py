@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from effects.estimators.baseline import chosen_baseline
-from effects.estimators.options import Direction, Method, Options
+from effects.estimators.options import SYNTHETIC, Direction, Inference, Method, Options
 from effects.estimators.panel import Note, Panel
+from effects.estimators.paths import paths_of
 from effects.estimators.prepare import Prepared, prepared
 from effects.estimators.refusals import refusals_of
 from effects.estimators.results import ALPHA, Answer, CannotFit, Fit, Refusal, Unanswerable, Verdict
@@ -43,6 +44,7 @@ def answer(panel: Panel, options: Options) -> Answer:
     no rule says why."""
     ready = prepared(panel, options)
     method = chosen(ready, options)
+    ready = as_used(ready, method, options)
     asked, held = based(method, ready.panel, options)
     tried = attempt(estimator(method), ready.panel, asked)
     refusals = refusals_of(ready, options, method, tried.fit, tried.refusals)
@@ -62,7 +64,7 @@ def answer(panel: Panel, options: Options) -> Answer:
         beside=second.fit,
         pretrend_p=tried.fit.pretrend_p if tried.fit else None,
         mde=tried.fit.mde if tried.fit else None,
-        notes=(*ready.notes, *held, *tried.notes),
+        notes=(*ready.notes, *held, *tried.notes, *unheeded(tried.fit, panel, options)),
         treated=ready.treated,
         comparison=ready.comparison,
         versions=versions(),
@@ -110,6 +112,30 @@ def beside(method: Method, ready: Prepared, options: Options) -> Tried:
     from effects.estimators.synthetic import fit_beside
 
     return attempt(fit_beside, ready.panel, replace(options, method=Method.SC))
+
+
+def as_used(ready: Prepared, method: Method, options: Options) -> Prepared:
+    """A synthetic method uses complete paths only: what it can count on is what is left of donors and periods."""
+    if method not in SYNTHETIC:
+        return ready
+    try:
+        paths = paths_of(ready.panel, options)
+    except CannotFit:
+        return ready
+    donors = tuple(unit for unit, own in zip(paths.units, paths.treated, strict=True) if not own)
+    return replace(ready, comparison=donors, n_pre=paths.n_pre, n_post=len(paths.periods) - paths.n_pre)
+
+
+def unheeded(fit: Fit | None, panel: Panel, options: Options) -> tuple[Note, ...]:
+    """What was asked and this method cannot do: said, so that nobody reads it into the answer."""
+    if fit is None:
+        return ()
+    given = {"controls": panel.controls is not None, "cluster": panel.clusters is not None}
+    columns = [name for name, there in given.items() if there] if fit.method in SYNTHETIC else []
+    notes = [Note("COLUMNS_UNUSED", {"columns": columns})] if columns else []
+    chance = {Inference.PLACEBO, Inference.PERMUTATION}
+    heeded = options.inference in {Inference.AUTO, fit.inference} or {options.inference, fit.inference} <= chance
+    return (*notes, *(() if heeded else (Note("INFERENCE_CHANGED", {"used": str(fit.inference)}),)))
 
 
 def verdict(fit: Fit | None, refusals: tuple[Refusal, ...], options: Options) -> Verdict:

@@ -36,11 +36,12 @@ def prepared(panel: Panel, options: Options) -> Prepared:
     treated, comparison = panel.treated, comparison_of(panel, options)
     refuse_without_groups(panel, options, treated, comparison)
     known, notes = with_figures(panel)
+    refuse_without_groups(known, options, known.treated, comparison_of(known, options))
     before, after = (lengths(panel, options, comparison, before=side) for side in (True, False))
     return Prepared(
         panel=known,
-        treated=names(panel, treated),
-        comparison=names(panel, comparison),
+        treated=names(known, known.treated),
+        comparison=names(known, comparison_of(known, options)),
         n_pre=int(before.max()),
         n_post=int(after.max()),
         missing_treated=missing(panel, treated),

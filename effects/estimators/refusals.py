@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from math import comb
+
 import numpy as np
 
 from effects.estimators.options import SYNTHETIC, Inference, Method, Options
 from effects.estimators.panel import Floats, Panel
 from effects.estimators.prepare import Prepared
 from effects.estimators.results import ENOUGH_FOR_ANALYTIC, POST_NEEDED, PRE_NEEDED, PRETREND_ALPHA, Code, Fit, Refusal
+from effects.estimators.sample import n_independent
 
 PRE_NEEDED_SYNTHETIC = 5  # periods
-DONORS_NEEDED, DONORS_NEEDED_SYNTHETIC = 20, 19  # comparison units; placebos
+DONORS_NEEDED, PLACEBOS_NEEDED = 20, 19  # comparison units; placebos
 MOST_MISSING_TREATED, MOST_MISSING_COMPARISON = 0.10, 0.20  # of the cells
 DOSES_NEEDED = 10  # different ones
 
@@ -47,12 +50,15 @@ def of_length(ready: Prepared, method: Method) -> list[Refusal]:
 def of_numbers(ready: Prepared, options: Options, method: Method) -> list[Refusal]:
     """Placebos of a synthetic method are the comparison units, one at a time or as many at once as are treated."""
     few = []
-    needed = DONORS_NEEDED_SYNTHETIC if method in SYNTHETIC else DONORS_NEEDED
-    if method != Method.DOSE and len(ready.comparison) < needed:
-        few.append(Refusal(Code.DONORS_FEW, {"found": len(ready.comparison), "needed": needed}))
+    placebos = method in SYNTHETIC
+    others, own = len(ready.comparison), len(ready.treated)
+    there, needed = (comb(others, own), PLACEBOS_NEEDED) if placebos else (others, DONORS_NEEDED)
+    if method != Method.DOSE and there < needed:
+        few.append(Refusal(Code.DONORS_FEW, {"found": there, "needed": needed, "placebos": placebos}))
     analytic = method == Method.DOSE or options.inference == Inference.ANALYTIC
-    if analytic and len(ready.treated) < ENOUGH_FOR_ANALYTIC:
-        few.append(Refusal(Code.TREATED_FEW, {"found": len(ready.treated), "needed": ENOUGH_FOR_ANALYTIC}))
+    independent = n_independent(ready.panel)
+    if analytic and independent < ENOUGH_FOR_ANALYTIC:
+        few.append(Refusal(Code.TREATED_FEW, {"found": independent, "needed": ENOUGH_FOR_ANALYTIC}))
     return few
 
 

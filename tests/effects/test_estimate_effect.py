@@ -300,3 +300,35 @@ def test_it_runs_from_a_shell_without_a_database_and_prints_one_object(tmp_path:
 def test_the_versions_are_named(estimate: Command) -> None:
     named = estimate(csv(rows()), *DID).json["versions"]
     assert named.keys() == {"wijkaanpak", "diff-diff", "numpy", "pandas", "scipy", "python"}
+
+
+def test_pairs_of_comparison_units_are_the_placebos_of_two_treated_units(estimate: Command) -> None:
+    assert "DONORS_FEW" in estimate(csv(rows(treated=2, others=6)), "--method", "sdid").codes
+    assert "DONORS_FEW" not in estimate(csv(rows(treated=2, others=7)), "--method", "sdid").codes
+
+
+def test_a_comparison_unit_with_a_gap_is_no_placebo_of_a_synthetic_method_and_is_named(estimate: Command) -> None:
+    made = without(rows(treated=1, others=20), range(5, 7), range(2012, 2013))
+    ran = estimate(csv(made), "--method", "sdid")
+    assert ran.codes == ["DONORS_FEW"]
+    assert ran.json["n_comparison"] == 18
+    assert any("wijk 05, wijk 06" in sentence for sentence in ran.json["warnings"])
+
+
+def test_a_unit_without_any_figure_counts_as_missing_and_not_as_compared(estimate: Command) -> None:
+    ran = estimate(csv(without(rows(), range(20, 21), range(2010, 2020))), *DID).json
+    assert ran["n_comparison"] == 23
+    assert any("Zonder enig cijfer" in sentence and "wijk 20" in sentence for sentence in ran["warnings"])
+
+
+def test_what_a_method_cannot_do_is_said(estimate: Command) -> None:
+    panel = csv([(*row, row[1] % 3) for row in rows(treated=1)], head="wijk,jaar,uitkomst,start,extra")
+    ran = estimate(panel, "--method", "sdid", "--controls", "extra").json
+    assert any("controls" in sentence for sentence in ran["warnings"])
+
+
+def test_clusters_are_counted_where_an_error_by_formula_is_asked(estimate: Command) -> None:
+    panel = csv([(*row, int(row[0][-2:]) // 3) for row in rows()], head="wijk,jaar,uitkomst,start,streek")
+    ran = estimate(panel, *DID, "--cluster", "streek", "--inference", "analytic")
+    assert ran.codes == ["TREATED_FEW"]
+    assert estimate(panel, *DID, "--cluster", "streek").json["inference"] == "permutation"
