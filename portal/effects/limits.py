@@ -80,9 +80,9 @@ def cause() -> Part:
 
 def maryland(context: Context) -> Part:
     lead = _(
-        "Op de Maryland-schaal (1 tot en met 5) staat hoe sterk een soort onderzoek is. Niveau 3 is een vergelijking van "
-        "voor en na, met een groep om mee te vergelijken. Bij 4 en 5 bepaalt het lot wie meedoet; een wijk wordt nooit "
-        "door loting gekozen."
+        "Op de Maryland-schaal (1 tot en met 5) staat hoe sterk een soort onderzoek is. Niveau 3 is een vergelijking "
+        "van voor en na, met een groep om mee te vergelijken. Bij 4 en 5 bepaalt het lot wie meedoet; een wijk wordt "
+        "nooit door loting gekozen."
     )
     level = context.maryland
     here = _("Dit onderzoek staat op niveau %(level)s.") % {"level": level} if level else ""
