@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from charts.wording import number, part_of
+from charts.wording import listing, number, part_of
 from portal.effects.cost import cost_words
+from portal.parts import area_name
 
 if TYPE_CHECKING:
     from portal.effects.story import OutcomeStory
@@ -18,12 +19,14 @@ Fact = dict[str, str]
 def facts_of(story: OutcomeStory) -> list[Fact]:
     """What is not known is left out: that it is missing stands in the refusals."""
     finding, answer = story.finding, story.answer
+    own = [area_name(each.area) for each in story.study.study_areas.all()]
     rank = answer.rank if finding.effect.is_judged else None
     told = [
         (_("Verschil"), finding.size, "vergeleken"),
         (_("Onzekerheid (95 %)"), finding.interval, "onzekerheid"),
         (_("Kleinste verschil dat te zien was"), finding.smallest_seen, "kleinste"),
         (_("Plaats tussen wijken zonder aanpak"), part_of(rank.place, rank.of) if rank else "", "placebo"),
+        (_("Wijken van het onderzoek"), listing(own) if len(own) > 1 else "", "vergeleken"),
         (_("Vergelijkingswijken"), number(len(story.compared)) if story.compared else "", "wijken"),
         (_("Metingen van voor het begin"), number(answer.count("n_pre")), "vergeleken"),
         (_("Metingen van daarna"), number(answer.count("n_post")), "vergeleken"),

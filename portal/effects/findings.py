@@ -61,7 +61,7 @@ def reasons_of(answer: Answer) -> tuple[str, ...]:
 
 
 def label_of(outcome: StudyOutcome) -> str:
-    """Whether it was asked before anyone looked."""
+    """Whether it was asked before anything was computed."""
     if outcome.is_primary:
-        return _("hoofdvraag, vastgelegd voordat de uitkomst bekend was")
+        return _("hoofdvraag, vastgelegd voordat er iets was uitgerekend")
     return _("verkennend: dit was geen hoofdvraag, dus wees voorzichtiger")

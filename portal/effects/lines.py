@@ -115,7 +115,7 @@ def lines_of(
         for group in areas
     )
     names = {each.code: each.spoken_name for group in areas for each in group}
-    own = Series(place, mean_of(treated, {}) if len(treated) > 1 else next(iter(treated.values()), ()))
+    own = Series(own_name(place, treated), mean_of(known(treated), {}) if len(treated) > 1 else only(treated))
     mean = Series(comparison_name(answer, len(others)), mean_of(others, answer.weights), Role.COMPARISON)
     expected, of_mean = expected_of(answer, own, panel.years_since(since))
     return Lines(
@@ -123,6 +123,26 @@ def lines_of(
         tuple(cut(Series(names[code], points, Role.COMPARISON), breaks) for code, points in others.items()),
         expected, of_mean,
     )  # fmt: skip
+
+
+def known(lines: Mapping[str, tuple[Point, ...]]) -> dict[str, tuple[Point, ...]]:
+    """Wijken with a figure in any year: one without would make every mean unknown."""
+    return {code: points for code, points in lines.items() if any(point.value is not None for point in points)}
+
+
+def only(lines: Mapping[str, tuple[Point, ...]]) -> tuple[Point, ...]:
+    return next(iter(lines.values()), ())
+
+
+def own_name(place: str, treated: Mapping[str, tuple[Point, ...]]) -> str:
+    """Of several wijken how many the line is the mean of, and of how many where some have no figure at all."""
+    count, there = len(known(treated)), len(treated)
+    if there == 1:
+        return place
+    told = {"number": number(count), "all": number(there)}
+    if 1 < count < there:
+        return _("gemiddelde van %(number)s van de %(all)s wijken") % told
+    return _("gemiddelde van %(number)s wijken") % told
 
 
 def cut(series: Series, breaks: tuple[Break, ...]) -> Series:

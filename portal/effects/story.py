@@ -13,7 +13,6 @@ from charts.chart import Chart
 from charts.model import Panel as ChartPanel
 from charts.model import Role, WijkPicture
 from charts.study import Finding, StudyPicture
-from charts.wording import number
 from effects.models import ComparisonArea, Study, StudyOutcome, StudyResult
 from indicators.domains import Direction
 from indicators.series import series_of
@@ -30,7 +29,6 @@ from portal.effects.versions import VersionRow, version_rows
 from portal.parts import area_name
 from portal.wijkstory.outcomes import CHART_DIRECTION
 from portal.wijkstory.picture import breaks_of, line_of, pillars
-from wijken.models import Area
 
 
 @dataclass(frozen=True)
@@ -138,8 +136,12 @@ class OutcomeStory:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What must be said beside the figures."""
-        found = (*self.answer.warnings, *self.context.warnings, counted_whole(self.result))
-        return tuple(named(each, self.names) for each in found if each)
+        return tuple(each for each in (*self.context.warnings, counted_whole(self.result)) if each)
+
+    @property
+    def computing_notes(self) -> tuple[str, ...]:
+        """What the estimator remarked, with the names of wijken."""
+        return tuple(named(each, self.names) for each in self.answer.warnings)
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -193,7 +195,7 @@ def tell_outcome(result: StudyResult, versions: tuple[StudyResult, ...]) -> Outc
     breaks = breaks_of(indicator)
     lines = lines_of(
         answer=Answer(result.answer), panel=Panel(result.snapshot), areas=(own, [each.area for each in compared]),
-        figures=figures, place=line_name(own), since=outcome.effect_year, breaks=breaks,
+        figures=figures, place=place_of(study), since=outcome.effect_year, breaks=breaks,
     )  # fmt: skip
     beside = figures.get(city.code)
     return OutcomeStory(
@@ -204,9 +206,3 @@ def tell_outcome(result: StudyResult, versions: tuple[StudyResult, ...]) -> Outc
         compared=compared,
         versions=versions,
     )
-
-
-def line_name(areas: list[Area]) -> str:
-    if len(areas) == 1:
-        return area_name(areas[0])
-    return _("gemiddelde van %(number)s wijken") % {"number": number(len(areas))}

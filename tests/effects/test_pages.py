@@ -7,12 +7,14 @@ from django.test import Client
 from django.utils.html import strip_tags
 
 from effects.estimators.results import Code
+from effects.models import StudyArea
 from effects.vocabulary import Choice, StudyStatus
 from portal.effects.lines import Panel
 from portal.effects.refusals import WORDS, named
 from programmes.vocabulary import ProgrammeStatus
 from tests.cast import Cast, area
 from tests.effects.findings import ANSWERED, NOTHING_SHOWN, REFUSED, found, outcome_of, result_of, weigh
+from tests.portal.figures import observe
 
 OVERVIEW = "/programmas/havenkwartier-vooruit/effecten"
 
@@ -48,7 +50,7 @@ def test_a_verdict_is_a_sign_and_a_word(client: Client, better) -> None:
 
 
 def test_a_main_question_is_labelled_as_asked_beforehand(client: Client, better) -> None:
-    assert "hoofdvraag, vastgelegd voordat de uitkomst bekend was" in read(client, page_of(better))
+    assert "hoofdvraag, vastgelegd voordat er iets was uitgerekend" in read(client, page_of(better))
 
 
 def test_what_was_no_main_question_is_labelled_exploratory(client: Client, cast: Cast) -> None:
@@ -250,3 +252,17 @@ def test_the_money_is_that_of_the_study_and_says_where_a_share_was_not_given(cli
     text = read(client, page_of(result))
     assert "€ 123.456,78" in text
     assert "Van ‘Renovatie’ is niet gezegd welk deel" in text
+
+
+def test_wijken_without_any_figure_do_not_hide_the_others(client: Client, cast: Cast, better) -> None:
+    study = better.outcome.study
+    for each in (cast.other_wijk, area("WKVB0150", "Nooit gemeten", "wijk", cast.city)):
+        StudyArea.objects.create(study=study, area=each)
+    observe(cast.other_wijk, "gasverbruik", {2014: 1500.0, 2015: 1480.0, 2016: 1450.0})
+    page = html(client, page_of(better))
+    assert "gemiddelde van 2 van de 3 wijken" in page
+    assert "Havenkwartier, Molenbuurt en Nooit gemeten" in page
+
+
+def test_what_the_estimator_remarked_stands_with_the_computing(client: Client, better) -> None:
+    assert "De laatste twee cijfers zijn voorlopig." in read(client, page_of(better) + "/uitleg")
