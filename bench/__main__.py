@@ -16,7 +16,7 @@ from contextlib import contextmanager
 import django
 from django.db import connection
 
-SUBJECTS = ("api", "imports", "pages", "workspace")
+SUBJECTS = ("api", "effects", "imports", "pages", "workspace")
 
 
 @contextmanager
