@@ -115,8 +115,9 @@ def versions(
     """References to the versions of a selection, newest first, for `told`: to be sliced, counted and paged.
 
     Narrowed to who changed (a part of the name) and to the days `first` to `last`, both included. Who needs only the
-    newest `most` says so: each table then gives no more than that many, by the index on their moment.
+    newest `most` says so: each of several tables then gives no more than that many, by the index on their moment.
     """
+    most = most if len(selection) > 1 else None  # one table is sorted and sliced as a whole
     parts = [_newest(model, rows & _wanted(model, who, first, last), most) for model, rows in selection]
     joined = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     return joined.order_by("-history_date", "of_model", "-history_id")
