@@ -84,9 +84,9 @@ def draw(funnel: Funnel) -> Chart:
 
 
 def _layouts(funnel: Funnel) -> tuple[Layout, ...]:
-    """Only as high as its points need; none where there is nothing to place."""
+    """Only as high as its points need."""
     height = _LOW + _A_POINT * min(len(funnel.placed), _MOST_POINTS)
-    return tuple(replace(layout, plot_height=height) for layout in (_WIDE, _PHONE)) if funnel.placed else ()
+    return tuple(replace(layout, plot_height=height) for layout in (_WIDE, _PHONE))
 
 
 def sentence(funnel: Funnel) -> str:
@@ -120,6 +120,8 @@ def _refused(funnel: Funnel) -> str:
 
 def _element(funnel: Funnel, layout: Layout) -> Element:
     """Effect across, better to the right; downwards less sure, where the funnel is wider."""
+    if not funnel.placed:
+        return _empty(funnel, layout)
     notes = [_unit(funnel), _("hoe lager het punt, hoe minder zeker"), _("grijs: kan toeval zijn (95 %)")]
     head, head_end = plot.heading(layout, 0, "", notes)
     top = head_end + 26
@@ -132,6 +134,13 @@ def _element(funnel: Funnel, layout: Layout) -> Element:
     drawn.add(*_ways(funnel, layout, top), *_points(funnel, across, down), _labels(funnel, layout, across, down))
     height = down(lowest) + plot.year_axis_height(layout) + 6
     return canvas(layout, height, f"{funnel.title}, {funnel.unit}", head, drawn)
+
+
+def _empty(funnel: Funnel, layout: Layout) -> Element:
+    """No axis of noughts: only why there is nothing."""
+    drawn = group()
+    bottom = plot.reason(layout, drawn, 0, _outside(funnel))
+    return canvas(layout, bottom + 4, funnel.title, drawn)
 
 
 def _unit(funnel: Funnel) -> str:

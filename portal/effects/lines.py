@@ -141,7 +141,7 @@ def own_name(place: str, treated: Mapping[str, tuple[Point, ...]]) -> str:
         return place
     told = {"number": number(count), "all": number(there)}
     if 1 < count < there:
-        return _("gemiddelde van %(number)s van de %(all)s wijken") % told
+        return _("%(number)s van de %(all)s wijken") % told
     return _("gemiddelde van %(number)s wijken") % told
 
 

@@ -101,7 +101,7 @@ class OutcomeStory:
             start_year=start,
             pillars=pillars(),
             bars=bars,
-            money_note=money_note(self.result),
+            money_note=money_note(self.result) if bars else "",
             start_name=_("begin"),
             of_few=True,
             money_empty_reason=_("Wanneer het geld is besteed, is niet gepubliceerd."),
