@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 
 from tests.effects.command import COLUMNS, Command, csv, rows
 
+ROOT = Path(__file__).parents[2]
 KEYS = {
     "method", "estimate", "se", "ci_low", "ci_high", "p_value", "n_treated", "n_comparison", "n_pre", "n_post",
     "event_study", "pretrend_p", "mde", "verdict", "refusals", "warnings", "weights", "versions",
@@ -289,11 +291,12 @@ def test_unit_weights_count_a_unit_as_often_as_they_say(estimate: Command) -> No
     assert weighted == pytest.approx(estimate(twice, *DID).json["estimate"], rel=1e-9)
 
 
-def test_it_runs_from_a_shell_without_a_database_and_prints_one_object(tmp_path: Path) -> None:
+def test_it_runs_from_a_shell_without_an_application_around_it_and_prints_one_object(tmp_path: Path) -> None:
     path = tmp_path / "panel.csv"
     path.write_text(csv(rows()))
-    command = [sys.executable, "manage.py", "estimate_effect", str(path), *COLUMNS, *DID, "--json"]
-    done = subprocess.run(command, capture_output=True, text=True)
+    command = [sys.executable, str(ROOT / "manage.py"), "estimate_effect", str(path), *COLUMNS, *DID, "--json"]
+    bare = {"PATH": os.environ["PATH"], "WIJKAANPAK_VAR": str(tmp_path / "nothing here")}
+    done = subprocess.run(command, capture_output=True, text=True, env=bare)
     assert (done.returncode, done.stderr, json.loads(done.stdout)["method"]) == (0, "", "did")
 
 
