@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 from django.utils.translation import gettext as _
 
-from effects.context import context_of
+from effects.asjson import as_dict
+from effects.beside import beside_of
+from effects.context import context_of, cost_of
 from effects.estimators.options import Method, Options
 from effects.estimators.panel import Panel
 from effects.estimators.results import Answer, Code, Refusal, Verdict
@@ -16,7 +18,7 @@ from effects.models import StudyOutcome
 from effects.money import money_of
 from effects.panels import POST_NEEDED, PRE_NEEDED_SYNTHETIC, options_of, panel_of
 from effects.remarks import remarks
-from effects.snapshot import sha256_of, snapshot_of
+from effects.snapshot import read_snapshot, sha256_of, snapshot_of
 from indicators.domains import Direction
 from wijken.models import Area
 
@@ -51,7 +53,8 @@ def ask(outcome: StudyOutcome) -> Asked:
 
     panel = panel_of(outcome, compared_with(outcome))
     last = panel.periods[-1] if panel.periods else None
-    return Asked(outcome, snapshot_of(panel, options_of(outcome)), money_of(outcome, last), versions())
+    snapshot = snapshot_of(panel, options_of(outcome)) | {"beside": beside_of(outcome, panel.periods)}
+    return Asked(outcome, snapshot, money_of(outcome, last), versions())
 
 
 def compared_with(outcome: StudyOutcome) -> list[Area]:
@@ -59,26 +62,29 @@ def compared_with(outcome: StudyOutcome) -> list[Area]:
 
 
 def compute(asked: Asked) -> None:
-    """Fill in the answer, what stands beside it, and the cost."""
-    asked.answer = answered(asked.snapshot, asked.outcome)
-    asked.context = context_of(asked.outcome, asked.snapshot, asked.answer)
-    asked.cost = cost_of(asked)
+    """Fill in the answer, what stands beside it, and the cost: from the snapshot and the money alone."""
+    panel, options = read_snapshot(asked.snapshot)
+    found = answer_of(panel, options)
+    asked.answer = told(found, asked.snapshot, judged=asked.outcome.indicator.direction != Direction.NEITHER)
+    asked.context = context_of(panel, options, found, asked.snapshot)
+    asked.cost = cost_of(found, options, asked.money, asked.snapshot["beside"]["base"])
 
 
-def answered(snapshot: dict[str, Any], outcome: StudyOutcome) -> dict[str, Any]:
-    """The answer of a snapshot as JSON: the same snapshot, the same bytes."""
-    from effects.asjson import as_dict
+def answer_of(panel: Panel, options: Options) -> Answer:
     from effects.estimators.answer import answer
     from effects.estimators.results import Unanswerable
-    from effects.snapshot import read_snapshot
 
-    panel, options = read_snapshot(snapshot)
     try:
-        found = as_dict(answer(panel, options))
+        return answer(panel, options)
     except Unanswerable:
-        found = as_dict(without_question(panel, options))
+        return without_question(panel, options)
+
+
+def told(answer: Answer, snapshot: dict[str, Any], *, judged: bool) -> dict[str, Any]:
+    """As JSON. Not `judged`: nobody said which way is better."""
+    found = as_dict(answer)
     found["warnings"] = [*remarks(snapshot["panel"]["notes"]), *found["warnings"]]
-    if outcome.indicator.direction == Direction.NEITHER:
+    if not judged:
         said = _("Van dit cijfer is niet gezegd of hoger of lager beter is. Daarom staat er geen oordeel.")
         found |= {"verdict": CANNOT_SAY, "warnings": [*found["warnings"], said]}
     return found
@@ -111,7 +117,3 @@ def without_question(panel: Panel, options: Options) -> Answer:
         comparison=tuple(unit for unit, here in zip(panel.units, others, strict=True) if here),
         versions=versions(),
     )
-
-
-def cost_of(asked: Asked) -> dict[str, Any]:
-    return {}

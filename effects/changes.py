@@ -21,6 +21,7 @@ def changes_between(before: StudyResult, after: StudyResult) -> list[Change]:
         *_periods(before.snapshot["panel"], after.snapshot["panel"]),
         *_cells(before.snapshot["panel"], after.snapshot["panel"]),
         *_options(before.snapshot["options"], after.snapshot["options"]),
+        *_beside(before.snapshot.get("beside"), after.snapshot.get("beside")),
         *_money(before.money, after.money),
         *_versions(before.versions, after.versions),
         *_family(before.context, after.context),
@@ -60,6 +61,12 @@ def _options(before: Change, after: Change) -> Iterator[Change]:
     names = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
     if names:
         yield {"code": "ASKED", "facts": {"options": names}, "message": _("Wat er gevraagd is, is veranderd.")}
+
+
+def _beside(before: Change | None, after: Change | None) -> Iterator[Change]:
+    if before != after:
+        message = _("De cijfers van de wijken ernaast, de stad of het aantal mensen en huizen zijn veranderd.")
+        yield {"code": "BESIDE", "facts": {}, "message": message}
 
 
 def _money(before: Change, after: Change) -> Iterator[Change]:
