@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from charts.model import Point, Role, Series, Status
+from charts.wording import listing
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,11 @@ class Context:
             "DEMOLISHED": _("Let op: meer dan een twintigste van de woningen is gesloopt. "
                             "Een verandering kan komen doordat mensen weggingen."),
         }  # fmt: skip
-        return [warnings[code] for code in self.part("turnover").get("warnings") or () if code in warnings]
+        found = self.part("turnover")
+        told = [warnings[code] for code in found.get("warnings") or () if code in warnings]
+        by = [str(name) for name in found.get("densified_by") or ()]
+        said = _("Let op: hier is verdicht of gesloopt (%(names)s). Een verandering kan van andere bewoners komen.")
+        return [*told, said % {"names": listing(by)}] if by else told
 
     @property
     def waterbed_moved(self) -> bool | None:

@@ -20,7 +20,7 @@ def cost_words(result: StudyResult) -> tuple[str, ...]:
         return (_("Het cijfer werd slechter. Een prijs per verbetering bestaat dan niet."),)
     if cost.get("per_unit") is not None:
         said = _("%(euros)s voor een verschil van %(unit)s.") % (told | {"euros": short(cost["per_unit"])})
-        return tuple(part for part in (said, bounds(cost), prices(result)) if part)
+        return tuple(part for part in (said, bounds(cost), per_case(cost), prices(result)) if part)
     if cost.get("at_least") is not None:
         said = _("Ten minste %(euros)s voor een verschil van %(unit)s.") % (told | {"euros": short(cost["at_least"])})
         why = _("Meer is niet te zeggen: de onzekerheid is zo groot dat er ook geen verschil kan zijn.")
@@ -36,6 +36,13 @@ def bounds(cost: Mapping[str, Any]) -> str:
     if high is None:
         return _("Rekening houdend met toeval is het %(low)s of meer.") % {"low": short(low)}
     return _("Rekening houdend met toeval is het %(low)s tot %(high)s.") % {"low": short(low), "high": short(high)}
+
+
+def per_case(cost: Mapping[str, Any]) -> str:
+    """The same by numbers of people or households, where the figure is a share of these."""
+    euros = (cost.get("per_case") or {}).get("per_unit")
+    said = _("Omgerekend naar aantallen %(case)s: %(euros)s per geval.")
+    return said % {"case": cost.get("case", ""), "euros": short(euros)} if euros is not None else ""
 
 
 def prices(result: StudyResult) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from charts.study.finding import decimals_for
 from charts.wording import listing, number, part_of
 from portal.effects.cost import cost_words
 from portal.parts import area_name
@@ -23,6 +24,7 @@ def facts_of(story: OutcomeStory) -> list[Fact]:
     rank = answer.rank if finding.effect.is_judged else None
     told = [
         (_("Verschil"), finding.size, "vergeleken"),
+        (per_thousand_term(story), per_thousand(story), "vergeleken"),
         (_("Onzekerheid (95 %)"), finding.interval, "onzekerheid"),
         (_("Kleinste verschil dat te zien was"), finding.smallest_seen, "kleinste"),
         (_("Plaats tussen wijken zonder aanpak"), part_of(rank.place, rank.of) if rank else "", "placebo"),
@@ -41,3 +43,17 @@ def facts_of(story: OutcomeStory) -> list[Fact]:
 def maryland_words(story: OutcomeStory) -> str:
     level = story.context.maryland
     return _("niveau %(level)s van 5") % {"level": level} if level else ""
+
+
+def per_thousand_term(story: OutcomeStory) -> str:
+    return _("Verschil per 1.000 %(of)s") % {"of": story.context.part("per_thousand").get("of", "")}
+
+
+def per_thousand(story: OutcomeStory) -> str:
+    """The effect by 1,000 of whom it is a share; empty where its own unit says that already, or nothing may be said."""
+    estimate = story.context.part("per_thousand").get("estimate")
+    unit = story.outcome.indicator.unit
+    if estimate is None or not story.finding.effect.is_judged or unit.startswith("per 1.000"):
+        return ""
+    way = _("hoger") if estimate > 0 else _("lager")
+    return f"{number(abs(estimate), decimals_for((estimate,), 0))} {way}"

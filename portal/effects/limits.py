@@ -41,10 +41,19 @@ def waterbed(context: Context) -> Part:
         "Wat in de wijk afnam, kan in een wijk ernaast zijn toegenomen. Wijken ernaast zijn daarom geen "
         "vergelijkingswijk."
     )
-    looked = _("We keken ook naar de wijken ernaast: daar is geen verschuiving aangetoond.")
-    found = context.waterbed_moved
-    here = () if found is None else (context.waterbed_warning or looked,)
-    return Part("waterbed", _("Is het probleem verplaatst?"), (lead, *here))
+    here = context.waterbed_warning or next_door(context)
+    return Part("waterbed", _("Is het probleem verplaatst?"), tuple(each for each in (lead, here) if each))
+
+
+def next_door(context: Context) -> str:
+    """That nothing was shown to move is no proof that nothing moved, and where it cannot be said, that is said."""
+    if context.waterbed_moved is None:
+        return ""
+    if context.part("waterbed").get("refusals"):
+        return _(
+            "Of het daar anders ging, is niet te zeggen: de cijfers van die wijken zijn daarvoor niet goed genoeg."
+        )
+    return _("We keken ook naar de wijken ernaast: daar is geen verschuiving aangetoond.")
 
 
 def regression(story: OutcomeStory) -> Part:

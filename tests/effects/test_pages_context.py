@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -76,3 +77,31 @@ def test_a_bad_year_of_selection_is_warned_of(told) -> None:
 def test_an_exploratory_finding_tells_its_adjusted_chance(told) -> None:
 
     assert "0,200 (Benjamini en Hochberg, 1995)" in told("/uitleg", context={"adjusted_p": 0.2})
+
+
+def test_where_next_door_cannot_be_judged_that_is_said(told) -> None:
+    waterbed = {"moved": False, "refusals": [{"code": "PRE_SHORT", "message": "x"}]}
+    text = told("/uitleg", context={"waterbed": waterbed})
+    assert "Of het daar anders ging, is niet te zeggen" in text
+    assert "geen verschuiving aangetoond" not in text
+
+
+def test_what_brought_other_residents_is_named(told) -> None:
+    turnover = {"warnings": [], "densified_by": ["Sloop en nieuwbouw Havenblok"]}
+    assert "hier is verdicht of gesloopt (Sloop en nieuwbouw Havenblok)" in told("", context={"turnover": turnover})
+
+
+def test_a_share_is_told_by_a_thousand_too(told) -> None:
+    context = {"per_thousand": {"of": "woningen", "estimate": -32.2, "ci_low": -40, "ci_high": -25}}
+    assert re.search("Verschil per 1.000 woningen ?32 lager", told("", context=context))
+
+
+def test_the_cost_is_told_by_case_where_the_figure_is_a_share(told) -> None:
+    cost = {
+        "per_unit": 12_345.0,
+        "low": 10_000.0,
+        "high": 16_000.0,
+        "per_case": {"per_unit": 45_000.0},
+        "case": "woningen",
+    }
+    assert "Omgerekend naar aantallen woningen: € 45.000 per geval." in told("/uitleg", cost=cost)
