@@ -79,9 +79,9 @@ def of_series(panel: Panel) -> list[Refusal]:
 
 def of_overlap(ready: Prepared, options: Options, method: Method) -> list[Refusal]:
     """Most treated units lay, on the mean before their start, further outside the range of the comparison units than
-    those differ among each other (one standard deviation). The synthetic methods judge it by their own fit."""
+    those differ among each other (one standard deviation). Synthetic control judges it by its own fit."""
     panel = ready.panel
-    if method == Method.DOSE or method in SYNTHETIC:
+    if method in (Method.DOSE, Method.SC):
         return []
     before = np.array(panel.periods) < panel.first_treated[panel.treated].min() - options.anticipation
     level = baseline(panel.outcome[:, before])

@@ -142,6 +142,7 @@ def test_units_that_moved_differently_before_the_start_are_refused(estimate: Com
 def test_units_that_nobody_is_like_are_refused(estimate: Command) -> None:
     made = [(u, y, v + (500 if s else 0), s) for u, y, v, s in rows()]
     assert "NO_OVERLAP" in estimate(csv(made), *DID).codes
+    assert "NO_OVERLAP" in estimate(csv(made), "--method", "sdid").codes
 
 
 def test_a_synthetic_method_refuses_starts_that_differ(estimate: Command) -> None:
