@@ -49,7 +49,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table; rates of a zero effect, then those at the smallest effect that can be shown."""
+    """One line of the table: rates where nothing happens, then where the smallest effect that can be shown does."""
 
     name: str
     panels: int
@@ -78,24 +78,24 @@ class Selected:
 
 def measure(rounds: int, *_only: str) -> Iterator[Row | Selected]:
     with ProcessPoolExecutor(os.cpu_count(), initializer=alone) as pool:
+        for memory in (0.0, MEMORY):
+            yield selected(pool, memory, panels=rounds * PANELS_A_ROUND // 5)
         for name, parts, options in DESIGNS:
             panels = rounds * PANELS_A_ROUND // (5 if parts is SLOW else 1)
             yield design(pool, name, {"memory": MEMORY, **parts}, options, panels)
-        for memory in (0.0, MEMORY):
-            yield selected(pool, memory, panels=rounds * PANELS_A_ROUND // 5)
 
 
 def design(pool: ProcessPoolExecutor, name: str, parts: dict, options: Options, panels: int) -> Row:
+    """First nothing happens in the panels, then in each of them the smallest effect that it said it could show."""
     nothing = list(pool.map(partial(seen, parts, options), range(panels), [0.0] * panels, chunksize=20))
-    mde = float(np.median([one.mde for one in nothing]))
-    effects = [mde if seed % 2 else -mde for seed in range(panels)]
-    there = list(pool.map(partial(seen, parts, options), range(panels, 2 * panels), effects, chunksize=20))
+    effects = [one.mde * (1 if seed % 2 else -1) for seed, one in enumerate(nothing)]
+    there = list(pool.map(partial(seen, parts, options), range(panels), effects, chunksize=20))
     return Row(
         name,
         panels,
         rate(nothing, lambda one: one.found),
         rate(nothing, lambda one: one.pretrend),
-        mde,
+        float(np.median([one.mde for one in nothing])),
         rate(there, lambda one: one.found),
         rate([*nothing, *there], lambda one: one.covered),
     )
