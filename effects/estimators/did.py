@@ -12,6 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from effects.estimators import sample
+from effects.estimators.influence import Estimated
 from effects.estimators.options import Inference, Method, Options
 from effects.estimators.panel import Flags, Floats, Note, Panel
 from effects.estimators.permutation import permuted
@@ -31,7 +32,11 @@ def fit_did(panel: Panel, options: Options) -> Fit:
     if effect is None:
         raise CannotFit(notes=(Note("TREATMENT_NOT_SEPARATE"),))
     analytic = by_formula(part, options)
-    fit = from_formula(effect, found.degrees) if analytic else from_permutation(part, options, found, effect)
+    fit = (
+        from_formula(effect, min(found.degrees, sample.degrees(part)))
+        if analytic
+        else from_permutation(part, options, found, effect)
+    )
     notes = (*found.notes, *staggered(part), *left_over(part, found, ahead), *fit.notes)
     points = event_study(part, options, with_errors=analytic)
     return replace(fit, event_study=points, pretrend_p=joint_p(panel, options), notes=notes)
@@ -58,14 +63,18 @@ def by_formula(part: Panel, options: Options) -> bool:
     return options.inference == Inference.ANALYTIC
 
 
-def from_formula(effect: Coefficient, degrees: int) -> Fit:
+def from_formula(effect: Coefficient, degrees: float) -> Fit:
+    """The published error, with the degrees of freedom that the number of treated leaves: by all clusters, ten treated
+    among fifty would be called an effect in 9 % of the cases without one."""
+    told = Estimated(effect.estimate, effect.se, degrees)
+    low, high = told.interval
     return Fit(
         method=Method.DID,
         estimate=effect.estimate,
         se=effect.se,
-        ci_low=effect.ci_low,
-        ci_high=effect.ci_high,
-        p_value=effect.p_value,
+        ci_low=low,
+        ci_high=high,
+        p_value=told.p_value,
         inference=Inference.ANALYTIC,
         mde=None if effect.se is None else mde_analytic(effect.se, degrees),
     )

@@ -69,6 +69,17 @@ def n_independent(panel: Panel) -> int:
     return len({cluster for cluster, here in zip(panel.clusters, treated(panel), strict=True) if here})
 
 
+def degrees(panel: Panel) -> float:
+    """Of freedom of a difference between the treated and the others, if both spread alike (Welch-Satterthwaite): with
+    few treated far fewer than there are units."""
+    units = panel.units if panel.clusters is None else panel.clusters
+    here = n_independent(panel)
+    others = len({unit for unit, there in zip(units, ~treated(panel), strict=True) if there})
+    if min(here, others) < 2:
+        return 1.0
+    return (1 / here + 1 / others) ** 2 / (1 / here**2 / (here - 1) + 1 / others**2 / (others - 1))
+
+
 def mean(values: Floats, axis: int) -> Floats:
     """Of what is known; nan, without a warning, where nothing is."""
     there = np.isfinite(values)
