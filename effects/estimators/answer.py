@@ -27,6 +27,7 @@ WHERE = {
     Method.DOSE: ("dose", "fit_dose"),
 }
 
+PERIODS = frozenset({"periods", "starts"})  # facts that list periods
 NO_FIT = (Note("NO_FIT"),)
 
 
@@ -60,11 +61,15 @@ def answer(panel: Panel, options: Options) -> Answer:
         n_pre=ready.n_pre,
         n_post=ready.n_post,
         fit=shown,
-        refusals=refusals,
+        refusals=tuple(replace(one, facts=dated(one.facts, ready.calendar)) for one in refusals),
         beside=second.fit,
         pretrend_p=tried.fit.pretrend_p if tried.fit else None,
         mde=tried.fit.mde if tried.fit else None,
-        notes=(*ready.notes, *held, *tried.notes, *unheeded(tried.fit, panel, options)),
+        notes=(
+            *ready.notes,
+            *(replace(note, facts=dated(note.facts, ready.calendar)) for note in (*held, *tried.notes)),
+            *unheeded(tried.fit, panel, options),
+        ),
         treated=ready.treated,
         comparison=ready.comparison,
         versions=versions(),
@@ -136,6 +141,16 @@ def unheeded(fit: Fit | None, panel: Panel, options: Options) -> tuple[Note, ...
     chance = {Inference.PLACEBO, Inference.PERMUTATION}
     heeded = options.inference in {Inference.AUTO, fit.inference} or {options.inference, fit.inference} <= chance
     return (*notes, *(() if heeded else (Note("INFERENCE_CHANGED", {"used": str(fit.inference)}),)))
+
+
+def dated(facts: dict[str, object], calendar: dict[int, int]) -> dict[str, object]:
+    """With the periods that a method names as the file has them."""
+    told = {}
+    for name in PERIODS & facts.keys() if calendar else ():
+        value = facts[name]
+        if isinstance(value, list | tuple):
+            told[name] = [calendar.get(int(number), number) for number in value]
+    return {**facts, **told}
 
 
 def verdict(fit: Fit | None, refusals: tuple[Refusal, ...], options: Options) -> Verdict:

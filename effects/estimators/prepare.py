@@ -26,11 +26,13 @@ class Prepared:
     n_post: int
     missing_treated: float
     missing_comparison: float
+    calendar: dict[int, int]  # the period as the file has it, of each number it got here
     notes: tuple[Note, ...]
 
 
 def prepared(panel: Panel, options: Options) -> Prepared:
     """Raises `Unanswerable` where nobody is treated or nobody is left to compare with."""
+    given = panel.periods
     panel, timing = in_time(panel, options)
     panel, left = taking_part(panel)
     treated, comparison = panel.treated, comparison_of(panel, options)
@@ -46,6 +48,7 @@ def prepared(panel: Panel, options: Options) -> Prepared:
         n_post=int(after.max()),
         missing_treated=missing(panel, treated),
         missing_comparison=missing(panel, comparison),
+        calendar=calendar_of(given),
         notes=(*panel.notes, *timing, *left, *gaps(panel, treated, comparison), *shorter(panel, before, after), *notes),
     )
 
@@ -76,13 +79,18 @@ def numbered(panel: Panel, options: Options) -> tuple[Panel, tuple[Note, ...]]:
         raise Unanswerable(Note("NOBODY_TREATED"))
     numbers = periods
     notes: tuple[Note, ...] = ()
-    if len(periods) > 1 and (np.diff(periods) != 1).any():
+    if calendar_of(panel.periods):
         numbers, notes = np.arange(len(periods)), (Note("PERIODS_COUNTED", {"periods": list(panel.periods)}),)
     starts = panel.first_treated.copy()
     there = np.isfinite(starts) & (starts >= periods[0])
     starts[there] = numbers[np.searchsorted(periods, starts[there])]
     starts[np.isfinite(starts) & ~there] = numbers[0]
     return columns(replace(panel, periods=tuple(numbers.tolist()), first_treated=starts), kept), notes
+
+
+def calendar_of(periods: tuple[int, ...]) -> dict[int, int]:
+    """Number → period, where periods do not follow each other by one; else nothing, for they are their own numbers."""
+    return dict(enumerate(periods)) if (np.diff(periods) != 1).any() else {}
 
 
 def columns(panel: Panel, kept: Flags) -> Panel:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from effects.estimators.panel import Floats, Note
 from effects.panelfile.bad import BadPanel
 from effects.panelfile.columns import Columns
-from effects.panelfile.numerals import MISSING, numbers
+from effects.panelfile.numerals import numbers
 from effects.panelfile.text import Rows
 
 Places = npt.NDArray[np.intp]
@@ -80,7 +80,7 @@ def clusters_of(rows: Rows, columns: Columns, units: Units) -> tuple[str, ...] |
         return None
     texts = rows.column(columns.cluster)
     for line, text in zip(rows.lines, texts, strict=True):
-        if text in MISSING:
+        if not text:
             raise BadPanel(_("In kolom “%(column)s” is rij %(row)s leeg.") % {"column": columns.cluster, "row": line})
     for unit, places in enumerate(units.by_unit):
         if len({texts[place] for place in places}) > 1:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from effects.estimators.panel import Floats, Panel
 from effects.panelfile.bad import BadPanel
 from effects.panelfile.columns import Columns
-from effects.panelfile.numerals import MISSING, numbers
+from effects.panelfile.numerals import numbers
 from effects.panelfile.perunit import Units, clusters_of, weights_of
 from effects.panelfile.starts import starts_of
 from effects.panelfile.text import Rows, rows_of
@@ -57,7 +57,7 @@ def column_of(rows: Rows, name: str) -> Floats:
 def units_of(rows: Rows, columns: Columns) -> Units:
     names = rows.column(columns.unit)
     for line, name in zip(rows.lines, names, strict=True):
-        if name in MISSING:
+        if not name:  # NA is a name too: that of Oostzanerwerf
             raise BadPanel(_("In kolom “%(column)s” is rij %(row)s leeg.") % {"column": columns.unit, "row": line})
     periods = whole_numbers(columns.time, rows)
     units = Units.of(names, periods, rows.lines)

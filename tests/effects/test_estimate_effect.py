@@ -336,3 +336,16 @@ def test_clusters_are_counted_where_an_error_by_formula_is_asked(estimate: Comma
     ran = estimate(panel, *DID, "--cluster", "streek", "--inference", "analytic")
     assert ran.codes == ["TREATED_FEW"]
     assert estimate(panel, *DID, "--cluster", "streek").json["inference"] == "permutation"
+
+
+def test_a_period_that_is_named_is_named_as_the_file_has_it(estimate: Command) -> None:
+    made = [(u, 2000 + 2 * (y - 2010), v, s and 2010) for u, y, v, s in rows(treated=1)]
+    made = [(u, y, "" if (u, y) == ("wijk 00", 2014) else v, s) for u, y, v, s in made]
+    ran = estimate(csv(made), "--method", "sdid").json
+    assert any("geen cijfer heeft doen niet mee: 2014" in sentence for sentence in ran["warnings"])
+
+
+@pytest.mark.parametrize("name", ["NA", ".", "0", "wijk; met, tekens"])
+def test_any_text_can_name_a_unit(estimate: Command, name: str) -> None:
+    other = [(f'"{name}"' if u == "wijk 03" else u, *rest) for u, *rest in rows()]
+    assert estimate(csv(other), *DID).json["estimate"] == estimate(csv(rows()), *DID).json["estimate"]
