@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 from django.core.management import load_command_class
 
 from effects.estimators.results import Code
+from effects.estimators.versions import versions
 from tests.effects.command import Command, csv, rows
 
 PAGE = (Path(__file__).parents[2] / "docs" / "effecten-rekenen.md").read_text()
@@ -40,3 +42,8 @@ def test_every_option_stands_in_the_page() -> None:
 def test_every_key_stands_in_the_page(estimate: Command) -> None:
     found = estimate(csv(rows()), "--method", "did").json
     assert [key for key in found if f"`{key}`" not in PAGE] == []
+
+
+def test_the_version_in_an_answer_is_that_of_the_project() -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"]
+    assert versions()["wijkaanpak"] == project["version"]
