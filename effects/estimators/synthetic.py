@@ -26,7 +26,7 @@ from effects.estimators.simplex import Problems, simplex_weights
 
 PRECISION = 1e-5  # of the noise: the library's steps stop when they win less than its square
 BARELY = 1e-6  # ridge, in units of the noise, that makes weights unique without moving them
-BESIDE_MOST = 200
+BESIDE_MOST = 99  # so that p is in hundredths
 FAR = 3.0  # times the pre-fit of the middle placebo
 WIDE = 0.25  # of the donors' spread
 
