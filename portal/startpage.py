@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from effects import todo as studies
 from portal import operating
 from programmes import awaiting, todo
 from programmes.todo import ToDo
@@ -30,7 +31,7 @@ class Desk:
 DESKS: dict[Role, Desk] = {
     Role.MANAGER: Desk(
         _("U leidt de programma’s van uw gemeente en beoordeelt wat partners melden."),
-        (todo.for_manager, awaiting.milestones, awaiting.risks, awaiting.deadlines),
+        (todo.for_manager, studies.for_manager, awaiting.milestones, awaiting.risks, awaiting.deadlines),
     ),
     Role.PROJECT_LEADER: Desk(
         _("U houdt bij hoe de interventies van uw programma’s gaan: mijlpalen, risico’s en besluiten."),

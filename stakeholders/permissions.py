@@ -85,7 +85,6 @@ READ_BY_PARTNERS: dict[Resource, dict[Action, Scope]] = {
     R.AGREEMENT: {A.READ: S.OWN},
     R.PERIOD: {A.READ: S.SHARED},
     R.REPORT: {A.READ: S.SHARED},
-    R.STUDY: {A.READ: S.SHARED},
 }
 
 TABLE: dict[Role, dict[Resource, dict[Action, Scope]]] = {
@@ -155,6 +154,7 @@ TABLE: dict[Role, dict[Resource, dict[Action, Scope]]] = {
     | {
         R.REPORT: {A.READ: S.SHARED, A.SUBMIT: S.OWN},
         R.CEILING: {A.READ: S.SHARED},
+        R.STUDY: {A.READ: S.SHARED},
         R.HISTORY: {A.READ: S.OWN},
     },
     Role.READER: READ_BY_PARTNERS,

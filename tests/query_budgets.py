@@ -4,7 +4,7 @@ Page → the most queries, session and user included.
 """
 
 BUDGETS = {
-    "start of noor": 19,
+    "start of noor": 21,
     "start of pim": 6,
     "start of cor": 12,
     "start of con": 7,
@@ -47,6 +47,10 @@ BUDGETS = {
     "report that is saved": 21,
     "werk:streams": 4,
     "werk:roles": 8,
+    "onderzoek:studies": 20,
+    "onderzoek:study": 20,
+    "onderzoek:study-comparison": 20,
+    "onderzoek:study-freeze": 20,
     "home": 3,
     "wijken": 2,
     "wijk": 23,

@@ -13,6 +13,7 @@ from django.contrib import admin
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from effects import urls as studies
 from indicators.models import Indicator
 from programmes import services, urls
 from programmes.models import Bundle, Programme, ProgrammeArea
@@ -23,6 +24,7 @@ from stakeholders.kinds import Role
 from stakeholders.models import Membership, Organisation, Person
 from stakeholders.permissions import TABLE, Action, Resource
 from tests.cast import Cast, intervention
+from tests.effects.findings import outcome_of, study_of, weigh
 
 
 def someone(role: Role) -> Callable[[Cast], Person]:
@@ -49,13 +51,14 @@ WHO: dict[Role, Callable[[Cast], Person | None]] = {
     Role.EDITOR: someone(Role.EDITOR),
     Role.MODERATOR: someone(Role.MODERATOR),
 }
-ROUTES = {pattern.name: pattern for pattern in urls.urlpatterns}
+ROUTES = {pattern.name: pattern for pattern in (*urls.urlpatterns, *studies.urlpatterns)}
+OF_STUDIES = {pattern.name for pattern in studies.urlpatterns}
 ADDS_A_ROW = [name for name, route in ROUTES.items() if "<" in str(route.pattern)]
 OF_EVERY_GEMEENTE = {"stream"}
 # Pages on which what every visitor may read is not enough: one works on it, or reads along in a role.
 IN_A_ROLE = {
     "intervention", "interventions", "entry", "decisions", "documents", "council-programme", "money", "chains",
-    "reconcile", "programme",
+    "reconcile", "programme", "studies", "study", "study-comparison",
 }  # fmt: skip
 
 
@@ -63,7 +66,7 @@ def rows(cast: Cast) -> dict[str, dict[str, Any]]:
     """For each route with a place in it, a row of the cast's gemeente."""
     programme, renovation = {"slug": cast.programme.slug}, {"pk": cast.renovation.pk}
     own = plan_rows(cast, programme) | money_rows(cast, programme) | report_rows(cast, programme) | council_rows(cast)
-    own |= evidence_rows(cast) | agreement_rows(cast)
+    own |= evidence_rows(cast) | agreement_rows(cast) | study_rows(cast)
     removable = ("wijk", "goal", "contribution", "ceiling", "milestone", "risk", "decision", "document")
     own |= {f"{name}-remove": own[name] for name in removable}
     return {
@@ -176,6 +179,26 @@ def agreement_rows(cast: Cast) -> dict[str, dict[str, Any]]:
     }
 
 
+def study_rows(cast: Cast) -> dict[str, dict[str, Any]]:
+    """A study that is frozen, to read, and a concept to change."""
+    frozen, concept = study_of(cast), study_of(cast, name="Concept", status="concept", frozen_at=None)
+    outcome_of(frozen)
+    weigh(outcome_of(concept), [cast.other_wijk])
+    one = {"slug": cast.programme.slug, "pk": concept.pk}
+    area = concept.outcomes.get().comparison_areas.get()
+    steps = ("change", "outcomes", "remove", "choose-again", "freeze", "run", "stop")
+    read = {**one, "pk": frozen.pk}
+    return dict.fromkeys((f"study-{step}" for step in steps), one) | {
+        "study": read,
+        "study-comparison": {**read, "indicator": "gasverbruik"},
+        "study-comparison-area": {**one, "indicator": "gasverbruik", "key": area.pk},
+    }
+
+
+def address_of(name: str, places: dict[str, Any]) -> str:
+    return reverse(f"{'onderzoek' if name in OF_STUDIES else 'werk'}:{name}", kwargs=places)
+
+
 def answer(client: Any, person: Person | None, address: str) -> int:
     if person:
         client.force_login(person)
@@ -207,7 +230,7 @@ def test_each_page_is_served_to_whom_the_table_names_and_to_nobody_else(cast, cl
     person, places, wrong = WHO[role](cast), rows(cast), {}
     for name, route in ROUTES.items():
         who = audience_of(route.callback)
-        status = answer(client, person, reverse(f"werk:{name}", kwargs=places.get(name, {})))
+        status = answer(client, person, address_of(name, places.get(name, {})))
         if status not in expected(name, role, who.resource, who.action):
             wrong[name] = status
     assert wrong == {}
@@ -250,7 +273,7 @@ def test_no_row_of_another_gemeente_exists(cast, client):
     Programme.objects.update(status=ProgrammeStatus.DRAFT)  # of what is published, everyone may read
     client.force_login(cast.ted)
     for name in ADDS_A_ROW:
-        address = reverse(f"werk:{name}", kwargs=places[name])
+        address = address_of(name, places[name])
         found = (client.get(address).status_code, client.post(address).status_code)
         if name not in OF_EVERY_GEMEENTE and (found[0] not in {404, 405} or found[1] != 404):
             wrong[name] = found

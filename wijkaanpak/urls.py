@@ -19,6 +19,7 @@ urlpatterns = [
     path("api/v1", audience(PUBLIC)(csrf_exempt(no_such_resource)), name="api-root"),
     path("api/v1/", include("wijkaanpak.api")),
     path("werk/", include("programmes.urls")),
+    path("werk/", include("effects.urls")),
     path("inloggen", account.login, name="account_login"),
     path("uitloggen", account.logout, name="account_logout"),
     path("wachtwoord/vergeten", account.password_reset, name="account_reset_password"),

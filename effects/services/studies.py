@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from charts.wording import listing
 from effects.models import ComparisonArea, Study, StudyArea, StudyOutcome
 from effects.proposal import Proposed, proposals_of
 from effects.vocabulary import MOST_PRIMARY, StartBasis, StudyStatus
@@ -128,6 +129,10 @@ def freeze_study(*, study: Study, version: int, by: Person) -> Study:
     Raises PermissionDenied, Conflict, or Refused where something is lacking.
     """
     take(study, version, by)
+    vague = study.outcomes.filter(primary_rank__isnull=False, relevant_effect=None).select_related("indicator")
+    if vague:
+        told = {"names": listing([one.indicator.label() for one in vague])}
+        raise refuse("outcomes", _("Zeg eerst welk verschil ertoe doet bij %(names)s.") % told)
     return freeze(study, by)
 
 

@@ -7,18 +7,13 @@ from django.utils.translation import gettext as _
 from charts.study import Effect, Finding
 from charts.wording import listing, number
 from effects.models import Study, StudyOutcome, StudyResult
+from effects.told import EFFECTS
 from effects.vocabulary import StoredVerdict
 from portal.effects.answers import Answer
 from portal.effects.refusals import missing_of
 from portal.parts import area_name
 from portal.wijkstory.words import subject_of
 
-EFFECTS = {
-    StoredVerdict.BETTER: Effect.BETTER,
-    StoredVerdict.WORSE: Effect.WORSE,
-    StoredVerdict.NO_DIFFERENCE_SHOWN: Effect.NO_DIFFERENCE_SHOWN,
-    StoredVerdict.CANNOT_SAY: Effect.CANNOT_SAY,
-}
 MOST_NAMES = 3
 
 

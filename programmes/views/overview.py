@@ -129,6 +129,8 @@ def ways_of(programme: Programme, rights: Rights) -> list[tuple[Promise, str]]:
         for name, page, action, resource in WAYS
         if rights.may(action, resource)
     ]
+    if rights.may(Action.READ, Resource.STUDY):
+        ways.append((_("Effecten"), reverse("onderzoek:studies", args=[programme.slug])))
     if rights.may(Action.READ, Resource.AGREEMENT):
         ways.append((_("Afspraken"), f"{reverse('werk:agreements')}?programma={programme.slug}"))
     return ways

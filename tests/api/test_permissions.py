@@ -18,6 +18,7 @@ from stakeholders.kinds import Role
 from stakeholders.models import Person
 from stakeholders.permissions import TABLE, Action, Resource, Scope
 from tests.cast import Cast, intervention
+from tests.effects.findings import study_of
 from wijkaanpak.api import router
 
 WHO: dict[Role, Callable[[Cast], Person | None]] = {
@@ -86,6 +87,7 @@ OF_THE_WORKING_DAY: dict[str, Callable[[Cast], int]] = {
     "toezeggingen": lambda cast: promise_of(cast).pk,
     "plafonds": lambda cast: ceiling_of(cast).pk,
     "bundels": lambda cast: bundle_of(cast).pk,
+    "onderzoeken": lambda cast: study_of(cast).pk,
 }
 
 
