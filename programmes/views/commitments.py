@@ -57,7 +57,7 @@ def _onward(request: HttpRequest, saved: Commitment, before: Sequence[int]) -> H
         return redirect("werk:agreement", pk=saved.agreement_id)
     messages.info(request, _("Kies nu welke resultaten van de interventies meetellen, en bewaar."))
     here = reverse("werk:commitment", args=[saved.agreement_id, saved.pk])
-    return redirect(f"{here}?resultaten#id_outputs")
+    return redirect(f"{here}?resultaten=kies#id_outputs")
 
 
 @require_POST
