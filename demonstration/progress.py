@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from demonstration.files import read_toml
 from demonstration.papers import pdf, png
+from demonstration.people import on_day
 from programmes.models import Document, Intervention, Programme
 from programmes.services.documents import add_document
 from programmes.services.progress import add_milestone, add_risk, record_decision
@@ -24,10 +26,12 @@ def load_progress(
     file = read_toml("voorbeeldstad/voortgang.toml")
     documents = {row["sleutel"]: make_document(row, programmes, interventions, by) for row in file["document"]}
     for row in file["mijlpaal"]:
-        add_milestone(
-            intervention=interventions[row["interventie"]], name=row["naam"], due_on=row["gepland"],
-            reached_on=row.get("gehaald"), by=by,
-        )  # fmt: skip
+        intervention = interventions[row["interventie"]]
+        with on_day(row.get("gehaald") or date(intervention.start_year, 1, 15)):
+            add_milestone(
+                intervention=intervention, name=row["naam"], due_on=row["gepland"], reached_on=row.get("gehaald"),
+                by=by,
+            )  # fmt: skip
     for row in file["risico"]:
         add_risk(
             programme=programmes[row["programma"]], intervention=interventions.get(row.get("interventie", 0)), by=by,
@@ -35,11 +39,12 @@ def load_progress(
             owner=organisations[row["let_op"]], closed_on=row.get("afgesloten"),
         )  # fmt: skip
     for row in file["besluit"]:
-        record_decision(
-            programme=programmes[row["programma"]], intervention=interventions.get(row.get("interventie", 0)), by=by,
-            name=row["naam"], text=row["tekst"], taken_on=row["genomen"], taken_by=row["door"],
-            document=documents.get(row.get("document", "")),
-        )  # fmt: skip
+        with on_day(row["genomen"]):
+            record_decision(
+                programme=programmes[row["programma"]], intervention=interventions.get(row.get("interventie", 0)),
+                by=by, name=row["naam"], text=row["tekst"], taken_on=row["genomen"], taken_by=row["door"],
+                document=documents.get(row.get("document", "")),
+            )  # fmt: skip
     return documents
 
 

@@ -77,19 +77,19 @@ class Matrix:
 
 
 def matrix(
-    programme: Programme, entries: InvestmentQuerySet, states: Sequence[MoneyState], by: By = By.SPENDER,
-    level: PriceLevel | None = None,
+    programme: Programme, entries: InvestmentQuerySet, states: Sequence[MoneyState], by: By = By.SPENDER, *,
+    level: PriceLevel | None = None, years: range | None = None,
 ) -> Matrix:  # fmt: skip
-    """The money of a programme in some states, nominal or at a price level (2 queries).
+    """The money of a programme in some states and years, nominal or at a price level (2 queries).
 
     At a price level the money of each pillar, partner, state and year is converted and rounded, and every total adds
     these up; years that the index does not hold are left out, never added as they are.
     """
-    nominal = _cents(entries.filter(state__in=states), by)
+    years = years or range(programme.start_year, programme.end_year + 1)
+    nominal = _cents(entries.filter(state__in=states, year__in=years), by)
     cents = nominal if level is None else _converted(nominal, level)
     left_out = tuple(sorted({place.year for place in nominal.keys() - cents.keys()}))
     partners = list(Organisation.objects.filter(pk__in={place.partner for place in cents}).order_by("kind", "name"))
-    years = range(programme.start_year, programme.end_year + 1)
     made = _Maker(programme, by, years, tuple(states), left_out, decimals=2 if _has_parts(cents) else 0)
     bands = [_pillar(made, cents, pillar, partners) for pillar in Pillar]
     totals = [made.line(cents, state, {}) for state in states]
@@ -156,8 +156,14 @@ class _Maker:
     def _cell(self, cents: int | None, state: MoneyState, year: int | None, asked: Asked) -> Cell:
         if cents is None:
             return Cell("" if asked else self._silence(state, year))
-        whole = {"programma": self.programme.slug, "toestand": str(state), "telt": "ja", **asked, "jaar": year}
-        return Cell(number(in_euros(cents), self.decimals), entries_url(whole))
+        whole = {"programma": self.programme.slug, "toestand": str(state), "telt": "ja", **asked}
+        return Cell(number(in_euros(cents), self.decimals), entries_url(whole | self._when(year)))
+
+    def _when(self, year: int | None) -> dict[str, object]:
+        """A year, or those of the matrix where these are not all of the programme."""
+        first, last = self.years[0], self.years[-1]
+        is_all = (first, last) == (self.programme.start_year, self.programme.end_year)
+        return {"jaar": year} if year or is_all else {"vanaf": first, "tot": last}
 
     def _silence(self, state: MoneyState, year: int | None) -> str:
         return _("geen prijscijfer") if year in self.left_out else silence(state)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 import django_filters
 from django.db.models import Prefetch, QuerySet
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from apirules.filters import KnownNameFilter, KnownNumberFilter
 from apirules.viewsets import ReadOnlyViewSet
 from programmes import services
+from programmes.ceilings import Fullness, fullness_of
 from programmes.models import Bundle, Ceiling, Document, FundingStream, Intervention, Investment, Programme
 from programmes.services import BundleShare
 from programmes.vocabulary import MoneyState, Nature, Vat
@@ -26,11 +31,50 @@ class CeilingSerializer(serializers.ModelSerializer[Ceiling]):
     eersteJaar = serializers.IntegerField(source="first_year")  # noqa: N815
     laatsteJaar = serializers.IntegerField(source="last_year")  # noqa: N815
     bedrag = serializers.DecimalField(source="amount", max_digits=17, decimal_places=2)
+    verplicht = serializers.SerializerMethodField(
+        method_name="committed", help_text="Wat eruit verplicht is, ook door programma's die eronder vallen."
+    )
+    ruimte = serializers.SerializerMethodField(method_name="left", help_text="Onder 0: zo veel boven het plafond.")
+    hoeVol = serializers.SerializerMethodField(  # noqa: N815
+        method_name="how_full", help_text="ruimte, bijnaVol (vanaf 80 procent) of erboven."
+    )
     versie = VersionField()
 
     class Meta:
         model = Ceiling
-        fields = ["id", "programma", "geldstroom", "eersteJaar", "laatsteJaar", "bedrag", "versie"]
+        fields = [
+            "id", "programma", "geldstroom", "eersteJaar", "laatsteJaar", "bedrag", "verplicht", "ruimte", "hoeVol",
+            "versie",
+        ]  # fmt: skip
+
+    @extend_schema_field(OpenApiTypes.DECIMAL)
+    def committed(self, row: Ceiling) -> str:
+        return in_words(_fullness(row).committed)
+
+    @extend_schema_field(OpenApiTypes.DECIMAL)
+    def left(self, row: Ceiling) -> str:
+        return in_words(_fullness(row).left)
+
+    @extend_schema_field(serializers.ChoiceField(choices=["ruimte", "bijnaVol", "erboven"]))
+    def how_full(self, row: Ceiling) -> str:
+        full = _fullness(row)
+        return "erboven" if full.is_beyond else "bijnaVol" if full.is_nearly_full else "ruimte"
+
+
+def in_words(cents: int) -> str:
+    return f"{Decimal(cents) / 100:.2f}"
+
+
+def _fullness(row: Ceiling) -> Fullness:
+    """As it was looked up for the whole page, or else for this row."""
+    return row.__dict__.get("fullness") or _look_up([row])[0]
+
+
+def _look_up(rows: Sequence[Ceiling]) -> list[Fullness]:
+    found = fullness_of(rows)
+    for one in found:
+        one.ceiling.__dict__["fullness"] = one
+    return found
 
 
 class CeilingFilter(django_filters.FilterSet):
@@ -50,6 +94,12 @@ class CeilingViewSet(ReadOnlyViewSet, WritableViewSet):
     serializer_class = CeilingSerializer
     filterset_class = CeilingFilter
     lookup_value_regex = r"\d+"
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        """A page of ceilings with how full each is, in one more query."""
+        page = super().paginate_queryset(queryset)
+        _look_up(page or [])
+        return page
 
     def perform_create(self, said: dict[str, Any]) -> Ceiling:
         said.pop("version", None)

@@ -77,6 +77,8 @@ class EntryFilter(ListFilter):
     interventie = one_row("intervention", _("Interventie"), interventions_of, by="pk")
     pijler = one_of("intervention__pillar", _("Pijler"), Pillar.choices)
     jaar = a_year(_("Jaar"), field_name="year")
+    vanaf = a_year(_("Vanaf jaar"), field_name="year", lookup_expr="gte")
+    tot = a_year(_("Tot en met jaar"), field_name="year", lookup_expr="lte")
     toestand = one_of("state", _("Toestand"), MoneyState.choices)
     geldstroom = one_row("funding_stream", _("Geldstroom"), streams_of)
     uitvoerder = one_row("spender", _("Wie besteedt"), organisations_of)

@@ -220,10 +220,14 @@ def _point_to_entries(report: Report, lines: Sequence[ReportLine]) -> None:
 
 
 def _take_over_outputs(report: Report) -> None:
-    """What was reached is true of the last day that the report is about, or of when it was handed in before that."""
+    """What was reached is true of the last day that the report is about, or of when it was handed in before that.
+
+    What was counted on a later day stands: a report of an earlier year that is accepted late does not undo it.
+    """
     day = min(timezone.localdate(report.submitted_at), dt.date(report.period.year, 12, 31))
     for said in report.outputs.select_related("output"):
-        if said.output.realised != said.realised:
+        is_newer = said.output.counted_on is None or said.output.counted_on <= day
+        if is_newer and said.output.realised != said.realised:
             said.output.realised = said.realised
             said.output.counted_on = None if said.realised is None else day
             said.output.save()

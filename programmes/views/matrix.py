@@ -22,10 +22,10 @@ from stakeholders.permissions import Action, Resource, Scope, scope_per_role
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
     """The entries that one works with, summed; nominal unless a price level is asked."""
     programme = own_part(request, slug, Resource.INVESTMENT)
-    entries = entries_worked_on(request.user).of_programme(programme)
-    form = MatrixForm(request.GET, index_years())
+    form = MatrixForm(request.GET, range(programme.start_year, programme.end_year + 1), index_years())
+    entries = entries_worked_on(request.user).of_programme(programme).filter(year__in=form.years)
     level, refusal = level_of(request)
-    table = matrix(programme, entries, form.states, form.by, level)
+    table = matrix(programme, entries, form.states, form.by, level=level, years=form.years)
     if level is not None and table.left_out:
         refusal = not_converted(level, table.left_out)
     return page_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from programmes.models import Agreement, Commitment, Intervention, Investment, O
 from tests.api.test_permissions import agreement_of, bundle_of, ceiling_of, promise_of
 from tests.api.test_writing import ROOT, signed_in
 from tests.cast import Cast, intervention
+from tests.programmes.ledger import report
 
 
 def post(person: Any, where: str, **said: Any) -> Any:
@@ -104,6 +106,20 @@ def test_a_ceiling_is_set_changed_and_removed(cast: Cast) -> None:
     assert (changed["bedrag"], changed["laatsteJaar"]) == ("600.00", 2021)
     assert patch(cast.noor, f"plafonds/{made['id']}", bedrag="1", versie=made["versie"]).status_code == 409
     assert signed_in(cast.noor).delete(f"{ROOT}/plafonds/{made['id']}").status_code == 204
+
+
+def test_a_ceiling_tells_how_full_it_is(cast: Cast) -> None:
+    said = {"programma": cast.programme.slug, "geldstroom": cast.stream.slug, "eersteJaar": 2020, "laatsteJaar": 2021}
+    made = post(cast.noor, "plafonds", **said, bedrag="500.00").json()
+    assert (made["verplicht"], made["ruimte"], made["hoeVol"]) == ("0.00", "500.00", "ruimte")
+    report(cast, state="verplicht", year=2020, amount=Decimal("400.50"))
+    for told in (
+        signed_in(cast.noor).get(f"{ROOT}/plafonds/{made['id']}").json(),
+        signed_in(cast.noor).get(f"{ROOT}/plafonds").json()["results"][0],
+    ):
+        assert (told["verplicht"], told["ruimte"], told["hoeVol"]) == ("400.50", "99.50", "bijnaVol")
+    lower = patch(cast.noor, f"plafonds/{made['id']}", bedrag="400.00", versie=made["versie"]).json()
+    assert (lower["ruimte"], lower["hoeVol"]) == ("-0.50", "erboven")
 
 
 @pytest.mark.parametrize("who", ["cor", "ria", "bea"])

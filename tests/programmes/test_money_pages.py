@@ -53,12 +53,43 @@ def in_matrix(client, address):
     return [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in rows]
 
 
+def test_years_of_the_matrix_are_chosen_in_the_address_and_its_sums_lead_to_their_entries(cast, client):
+    for year in (2020, 2021, 2022):
+        report(cast, year=year, amount=Decimal(year))
+    client.force_login(cast.noor)
+    address = money(cast, vanaf=2021, tot=2022)
+    lines = in_matrix(client, address)
+    assert lines[0] == "Pijler en partner Toestand Samen 2021 2022"
+    assert lines[-1] == "besteed 4.043 2.021 2.022"
+    [sums] = set(re.findall(r'href="([^"]*vanaf=2021&amp;tot=2022)"', client.get(address).content.decode())[-1:])
+    assert "2 van 2" in words(client.get(sums.replace("&amp;", "&")))
+
+
+def test_one_year_of_the_matrix_stands_alone_without_a_sum_that_says_the_same(cast, client, grant):
+    client.force_login(cast.noor)
+    lines = in_matrix(client, money(cast, vanaf=2020, tot=2020))
+    assert (lines[0], lines[-1]) == ("Pijler en partner Toestand 2020", "besteed 1.000")
+
+
+@pytest.mark.parametrize(("asked", "shown"), [({}, (2012, 2027)), ({"vanaf": 2020, "tot": 2021}, (2020, 2021))])
+def test_the_form_shows_which_years_stand_in_the_matrix(cast, client, asked, shown):
+    client.force_login(cast.noor)
+    form = client.get(money(cast, **asked)).context["form"]
+    assert tuple(int(dict(form.fields[name].choices)[form[name].value()]) for name in ("vanaf", "tot")) == shown
+
+
+@pytest.mark.parametrize("asked", [{"vanaf": "x"}, {"vanaf": 1900}, {"vanaf": 2022, "tot": 2020}])
+def test_years_that_are_no_choice_show_the_whole_programme(cast, client, grant, asked):
+    client.force_login(cast.noor)
+    assert in_matrix(client, money(cast, **asked))[0] == in_matrix(client, money(cast))[0]
+
+
 def test_pillar_partner_state_and_year_stand_in_one_matrix(cast, client, grant):
     report(cast, state="begroot", year=2021, amount=Decimal(2000))
     report(cast, amount=Decimal(750))
     client.force_login(cast.noor)
     lines = in_matrix(client, money(cast))
-    assert lines[0].startswith("Pijler en partner Toestand 2012 2013")
+    assert lines[0].startswith("Pijler en partner Toestand Samen 2012 2013")
     assert any(line.startswith("Fysiek") and line.endswith("begroot 2.000 2.000") for line in lines)
     assert "besteed 1.750 1.750" in lines
     assert "De Haard begroot 2.000 2.000" in lines
@@ -132,7 +163,7 @@ def test_a_withdrawn_amount_leaves_no_nought(cast, client):
     services.correct_investment(entry=report(cast), amount=None, by=cast.cor)
     report(cast, year=2021)
     text = seen(client, cast.noor, money(cast, toestand="besteed"))
-    assert f"Samen besteed {'niet gemeld ' * 9}100 niet gemeld" in text
+    assert f"Samen besteed 100 {'niet gemeld ' * 9}100 niet gemeld" in text
 
 
 @pytest.fixture
@@ -166,7 +197,7 @@ def test_money_of_a_year_outside_the_index_is_left_out_and_said_to_be(cast, clie
     assert "Bedragen van 2023 tellen hier niet mee: de prijsindex loopt van 2019 tot en met 2021." in text
     assert "geen prijscijfer" in text
     assert "77" not in text
-    assert re.search(r"Samen begroot .* besteed .* 110 niet gemeld .*geen prijscijfer .* 110 ", text)
+    assert re.search(r"Samen begroot .* besteed 110 .*niet gemeld 110 niet gemeld .*geen prijscijfer", text)
 
 
 def test_the_page_of_hands_adds_up_both_ways_and_tells_the_lever(cast, client, rijk, grant):

@@ -141,16 +141,27 @@ def test_a_change_of_plan_is_no_count(cast, promise):
 
 def test_what_a_partner_reports_and_is_accepted_is_of_the_end_of_that_year(cast, promise):
     flats = output(cast, "flats", None)
+    accept(cast, flats, 100)
+    assert (flats.realised, flats.counted_on) == (100, dt.date(2020, 12, 31))
+    assert told(cast, promise(outputs=[flats]), AFTER).timeliness == Timeliness.ON_TIME
+
+
+def test_a_report_of_an_earlier_year_leaves_a_newer_count_as_it_is(cast):
+    flats = output(cast, "flats", 120, dt.date(2021, 6, 30))
+    accept(cast, flats, 100)
+    assert (flats.realised, flats.counted_on) == (120, dt.date(2021, 6, 30))
+
+
+def accept(cast, flats, realised):
+    """De Haard reports so many over 2020, and the gemeente accepts it."""
     about = {"programme": cast.programme, "by": cast.noor, "year": 2020, "name": "Jaar 2020"}
     period = services.make_period(**about, opens_on=dt.date(2021, 1, 1), due_on=dt.date(2021, 3, 1))
     report = period.reports.get(organisation=cast.haard)
-    said = [services.OutputSaid("0", flats, 100)]
+    said = [services.OutputSaid("0", flats, realised)]
     report = services.fill_report(report=report, version=report.version, rows=[], outputs=said, by=cast.cor)
     report = services.submit_report(report=report, version=report.version, by=cast.cor)
     services.accept_report(report=report, version=report.version, by=cast.noor)
     flats.refresh_from_db()
-    assert (flats.realised, flats.counted_on) == (100, dt.date(2020, 12, 31))
-    assert told(cast, promise(outputs=[flats]), AFTER).timeliness == Timeliness.ON_TIME
 
 
 def test_one_result_that_was_not_counted_leaves_it_open(cast, promise):
