@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
@@ -63,7 +63,8 @@ def chart_of(before: Before, included: Sequence[ComparisonArea], one: Area | Non
     """The study's areas, the mean of the comparison areas, and each of these thin behind them; or `one` of them."""
     indicator = before.outcome.indicator
     areas = [row.area for row in included]
-    mean = Series(_("gemiddelde van de vergelijking"), before.points_of(areas), Role.COMPARISON)
+    name, short = _("gemiddelde van de vergelijking"), _("vergelijking")
+    mean = Series(name, before.points_of(areas), Role.COMPARISON, short_name=short)
     own = Series(_own_name(before.treated), before.points_of(before.treated), Role.WIJK)
     single = Series(one.spoken_name, before.points_of([one]), Role.CITY) if one else None
     drawn = [series for series in (own, mean, single) if series and series.known]
@@ -72,7 +73,9 @@ def chart_of(before: Before, included: Sequence[ComparisonArea], one: Area | Non
         indicator.label(), indicator.unit, tuple(drawn), decimals=indicator.decimals, around=around,
         empty_reason=_("geen cijfers van voor het begin"),
     )  # fmt: skip
-    return linechart.draw(panel, now_year=before.outcome.study.start_year - 1)
+    last = before.outcome.study.start_year - 1
+    said = _("De lijnen houden op in %(year)s, het laatste jaar van voor het begin.") % {"year": last}
+    return replace(linechart.draw(panel, now_year=last), sentence=said)
 
 
 def known_years(study: Study) -> dict[int, int]:

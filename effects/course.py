@@ -12,6 +12,7 @@ from effects.before import known_years, years_words
 from effects.models import ComparisonArea, Study, StudyOutcome, StudyResult
 from effects.told import Told, versions_of
 from effects.vocabulary import INCLUDED
+from programmes.forms.base import plain_number
 
 Choices = list[tuple[str, str]]  # what stands, and what the rules proposed
 ENOUGH = 20  # comparison areas; with fewer the rules refuse (19 placebos, or 20 areas)
@@ -35,8 +36,7 @@ class OutcomeRow:
         effect, indicator = self.outcome.relevant_effect, self.outcome.indicator
         if effect is None:
             return ""
-        places = max(indicator.decimals, 0 if float(effect).is_integer() else 1)
-        return f"{number(effect, places)} {indicator.unit}"
+        return f"{plain_number(effect)} {indicator.unit}"
 
     @property
     def newest(self) -> Told | None:

@@ -22,6 +22,8 @@ from runs.models import State
 from stakeholders.models import narrowed
 from stakeholders.permissions import Action, Resource
 
+SHOWN = 3  # concepts
+
 
 @dataclass(frozen=True)
 class Line:
@@ -97,13 +99,20 @@ def _todo(programme: Programme, lines: tuple[Line, ...], proposed: int) -> list[
         title = ngettext("%(number)s onderzoek voor te stellen", "%(number)s onderzoeken voor te stellen", proposed)
         note = _("Uit de bijdragen van de interventies, met het jaar waarin er voor het eerst geld is besteed.")
         found.append(ToDo(title % {"number": number(proposed)}, note, "#voorstellen", _("Stel voor")))
+    found += _concepts([line for line in lines if not line.study.is_frozen])
     for line in lines:
-        if not line.study.is_frozen:
-            title = _("“%(name)s” is nog een concept") % {"name": line.study.name}
-            note = _("Kijk de uitkomsten en de vergelijkingswijken na, en leg het daarna vast.")
-            found.append(ToDo(title, note, line.url, _("Kijk na")))
-        elif not line.found and (line.study.run is None or line.study.run.is_over()):
+        if line.study.is_frozen and not line.found and (line.study.run is None or line.study.run.is_over()):
             failed = line.study.run is not None and line.study.run.state == State.FAILED
             title = _("“%(name)s” is niet berekend") if failed else _("“%(name)s” is nog niet berekend")
             found.append(ToDo(title % {"name": line.study.name}, _("Laat het berekenen."), line.url, _("Bekijk")))
     return found
+
+
+def _concepts(lines: list[Line]) -> list[ToDo]:
+    """One by one, or where there are many all in one: they stand in the table below."""
+    note = _("Kijk de uitkomsten en de vergelijkingswijken na, en leg het daarna vast.")
+    if len(lines) > SHOWN:
+        title = _("%(number)s onderzoeken zijn nog een concept") % {"number": number(len(lines))}
+        return [ToDo(title, note, "#onderzoeken", _("Kijk na"))]
+    title = _("“%(name)s” is nog een concept")
+    return [ToDo(title % {"name": one.study.name}, note, one.url, _("Kijk na")) for one in lines]

@@ -42,10 +42,15 @@ class OutcomeLines(ServiceForm):
     def _add_line(self, n: int, choices: Any, unit: str) -> None:
         matters = _("Welk verschil doet ertoe?")
         self.fields[f"indicator_{n}"] = forms.ChoiceField(label=_("Cijfer"), choices=choices, required=False)
-        self.fields[f"main_{n}"] = forms.BooleanField(label=_("Hoofdvraag"), required=False)
-        self.fields[f"effect_{n}"] = NumberField(label=f"{matters} ({unit})" if unit else matters, required=False)
+        self.fields[f"main_{n}"] = forms.BooleanField(label=_("Hoofdvraag (ten hoogste drie)"), required=False)
+        self.fields[f"effect_{n}"] = NumberField(
+            label=f"{matters} ({unit})" if unit else matters,
+            required=False,
+            help_text=_("In de eenheid van het cijfer, zonder min."),
+        )
         self.fields[f"lag_{n}"] = forms.IntegerField(
             label=_("Na hoeveel jaar merkbaar?"), required=False, min_value=0, max_value=LATEST,
+            help_text=_("Leeg: zoals bij de bijdragen staat."),
             widget=forms.NumberInput(attrs={"class": "wa-short"}),
         )  # fmt: skip
         self.fields[f"indicator_{n}"].optional_said = True  # type: ignore[attr-defined]
@@ -53,7 +58,7 @@ class OutcomeLines(ServiceForm):
 
     def layout(self) -> Iterable[Group]:
         for n in range(self.lines):
-            legend = _("Uitkomsten") if n == 0 else ""
+            legend = _("Uitkomst %(number)s") % {"number": n + 1}
             yield Group(legend, _explanation() if n == 0 else "", (f"indicator_{n}", f"main_{n}"))
             yield Group("", "", (f"effect_{n}", f"lag_{n}"), side_by_side=True)
 
