@@ -74,6 +74,8 @@ def answer_of(panel: Panel, options: Options) -> Answer:
     from effects.estimators.answer import answer
     from effects.estimators.results import Unanswerable
 
+    if not panel.periods:  # no figure of any year
+        return without_question(panel, options)
     try:
         return answer(panel, options)
     except Unanswerable:
@@ -92,6 +94,7 @@ def told(answer: Answer, snapshot: dict[str, Any], *, judged: bool) -> dict[str,
 
 def without_question(panel: Panel, options: Options) -> Answer:
     """An effect that cannot show yet, or nobody to compare with: nothing to estimate, and what is missing is said."""
+    from effects.estimators.refusals import of_series
     from effects.estimators.versions import versions
 
     own, others = np.isfinite(panel.first_treated), ~np.isfinite(panel.first_treated)
@@ -100,6 +103,7 @@ def without_question(panel: Panel, options: Options) -> Answer:
     after = [year for year in panel.periods if year >= first]
     numbers = {Code.PRE_SHORT: (len(before), PRE_NEEDED_SYNTHETIC), Code.POST_SHORT: (len(after), POST_NEEDED)}
     numbers |= {Code.DONORS_FEW: (int(others.sum()), DONORS_NEEDED)}
+    few = [(code, found, needed) for code, (found, needed) in numbers.items() if found < needed]
     return Answer(
         method=Method.SDID,
         verdict=Verdict.CANNOT_SAY,
@@ -108,10 +112,9 @@ def without_question(panel: Panel, options: Options) -> Answer:
         n_pre=len(before),
         n_post=len(after),
         fit=None,
-        refusals=tuple(
-            Refusal(code, {"found": found, "needed": needed})
-            for code, (found, needed) in numbers.items()
-            if found < needed
+        refusals=(
+            *(Refusal(code, {"found": found, "needed": needed}) for code, found, needed in few),
+            *of_series(panel),
         ),
         treated=tuple(unit for unit, here in zip(panel.units, own, strict=True) if here),
         comparison=tuple(unit for unit, here in zip(panel.units, others, strict=True) if here),

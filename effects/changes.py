@@ -20,6 +20,7 @@ def changes_between(before: StudyResult, after: StudyResult) -> list[Change]:
     found = [
         *_periods(before.snapshot["panel"], after.snapshot["panel"]),
         *_cells(before.snapshot["panel"], after.snapshot["panel"]),
+        *_notes(before.snapshot["panel"], after.snapshot["panel"]),
         *_options(before.snapshot["options"], after.snapshot["options"]),
         *_beside(before.snapshot.get("beside"), after.snapshot.get("beside")),
         *_money(before.money, after.money),
@@ -47,6 +48,13 @@ def _cells(before: Change, after: Change) -> Iterator[Change]:
         facts = {"number": len(differ), "cells": [list(cell) for cell in differ[:MOST_CELLS]]}
         message = ngettext("%(number)s cijfer is veranderd.", "%(number)s cijfers zijn veranderd.", len(differ))
         yield {"code": "FIGURES", "facts": facts, "message": message % {"number": number(len(differ))}}
+
+
+def _notes(before: Change, after: Change) -> Iterator[Change]:
+    """The same figures with another status, or cut at another break."""
+    if before.get("notes", []) != after.get("notes", []):
+        message = _("Welke cijfers voorlopig of geschat zijn, of waar de reeks breekt, is veranderd.")
+        yield {"code": "STATUS", "facts": {}, "message": message}
 
 
 def _by_cell(panel: Change) -> dict[tuple[str, int], float | None]:

@@ -20,10 +20,10 @@ def connect() -> None:
 
 def figures_arrived(instance: ImportFile, raw: bool = False, **kwargs: Any) -> None:
     if instance.state == ImportFile.State.IMPORTED and not raw:
-        transaction.on_commit(answer_anew)
+        transaction.on_commit(answer_anew, robust=True)  # the import stands, whatever the bell meets
 
 
 def money_booked(instance: Investment, raw: bool = False, **kwargs: Any) -> None:
     if instance.state == MoneyState.SPENT and not raw:
         programme = instance.intervention.programme_id
-        transaction.on_commit(lambda: answer_anew(programme) and None)
+        transaction.on_commit(lambda: answer_anew(programme) and None, robust=True)

@@ -95,16 +95,20 @@ def cut_at_breaks(indicator: Indicator, figures: Figures, around: int) -> tuple[
     if not holding:
         return figures, ()
     now = holding[-1]
+    later = next((one for one in definitions if one.from_year > now.from_year), None)
     first = now.from_year if now is not definitions[0] else 0
-    kept = figures.within(first, now.to_year)
+    ends = [now.to_year, later.from_year - 1 if later else None]
+    last = min((year for year in ends if year is not None), default=None)
+    kept = figures.within(first, last)
     if kept.years == figures.years:
         return kept, ()
-    bounds = (first, now.to_year + 1 if now.to_year else None)
-    return kept, tuple(_break(one, figures.years) for one in definitions if one.from_year in bounds)
+    began = [_break(now.from_year, now, figures.years)] if figures.years[0] < first else []
+    ended = [_break(last + 1, later, figures.years)] if last is not None and figures.years[-1] > last else []
+    return kept, (*began, *ended)
 
 
-def _break(one: DefinitionVersion, years: tuple[int, ...]) -> Note:
-    return Note("SERIES_BREAK", {"year": one.from_year, "reason": one.break_reason, "first": years[0]})
+def _break(year: int, one: DefinitionVersion | None, years: tuple[int, ...]) -> Note:
+    return Note("SERIES_BREAK", {"year": year, "reason": one.break_reason if one else "", "first": years[0]})
 
 
 def _other_divisions(indicator: Indicator, treated: Sequence[Area], years: Sequence[int]) -> tuple[Note, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from django.db import transaction
+from django.db.models import Max
 
 from effects.answers import Asked, ask, compute
 from effects.changes import changes_between
 from effects.models import Study, StudyOutcome, StudyResult
+from runs.job import TryAgain
 from runs.models import Run
 from stakeholders.refusal import WHOLE, refuse
 
@@ -25,13 +27,24 @@ def update_results(study: Study, *, report: Report, run: Run | None = None, agai
     if not study.is_frozen:
         raise refuse(WHOLE, "Leg het onderzoek eerst vast. Pas daarna wordt gekeken wat er uitkomt.")
     outcomes = list(study.outcomes.select_related("indicator", "study__programme"))
-    asked = []
+    asked, standing = [], _numbers(study)
     for place, outcome in enumerate(outcomes):
         report(str(outcome.indicator), place, len(outcomes))
         asked.append(_answered(outcome, again=again))
-    report("", len(outcomes), len(outcomes))
     adjust(asked)
-    return keep(asked, run)
+    with transaction.atomic():
+        Study.objects.select_for_update().get(pk=study.pk)
+        if _numbers(study) != standing:
+            raise TryAgain  # another run kept versions meanwhile, maybe of newer figures
+        made = keep(asked, run)
+        report("", len(outcomes), len(outcomes))  # last: who wants a stop, or took this over, undoes it all
+    return made
+
+
+def _numbers(study: Study) -> dict[int, int]:
+    """The newest version of each outcome."""
+    rows = StudyResult.objects.filter(outcome__study=study).order_by()
+    return dict(rows.values_list("outcome").annotate(Max("number")))
 
 
 def _answered(outcome: StudyOutcome, *, again: bool) -> Asked:
