@@ -51,7 +51,7 @@ def read_figures(indicator: Indicator, areas: Iterable[Area], before: int | None
     values, statuses = np.full((len(ordered), len(years)), np.nan), np.zeros((len(ordered), len(years)))
     for area_id, period, value, status in found:
         if period in at_year:
-            values[at_area[area_id], at_year[period]] = np.nan if value is None else value
+            values[at_area[area_id], at_year[period]] = np.nan if value is None else value + 0.0  # -0 is 0
             statuses[at_area[area_id], at_year[period]] = status
     return Figures(ordered, years, values, statuses)
 
