@@ -66,7 +66,7 @@ def compute(asked: Asked) -> None:
     panel, options = read_snapshot(asked.snapshot)
     found = answer_of(panel, options)
     asked.answer = told(found, asked.snapshot, judged=asked.outcome.indicator.direction != Direction.NEITHER)
-    asked.context = context_of(panel, options, found, asked.snapshot)
+    asked.context = context_of(panel, options, found, asked.snapshot, frozen_before=asked.outcome.frozen_before_effect)
     asked.cost = cost_of(found, options, asked.money, asked.snapshot["beside"]["base"])
 
 

@@ -16,8 +16,10 @@ from effects.estimators.results import Answer, Verdict
 Line = list[float | None]
 
 
-def context_of(panel: Panel, options: Options, answer: Answer, snapshot: dict[str, Any]) -> dict[str, Any]:
-    """Each under its own name; what cannot be said is None."""
+def context_of(
+    panel: Panel, options: Options, answer: Answer, snapshot: dict[str, Any], *, frozen_before: bool
+) -> dict[str, Any]:
+    """Each under its own name; what cannot be said is None. `frozen_before`: as `maryland` takes it."""
     from effects.estimators.maryland import maryland
     from effects.estimators.regression import regression_to_mean
 
@@ -28,7 +30,7 @@ def context_of(panel: Panel, options: Options, answer: Answer, snapshot: dict[st
         "waterbed": waterbed_of(panel, options, answer, snapshot["beside"]["adjoining"]),
         "turnover": turnover_of(panel, snapshot["beside"]),
         "regression": regression and asdict(regression) | {"share": regression.share},
-        "maryland": asdict(maryland(answer, frozen_before=True)),
+        "maryland": asdict(maryland(answer, frozen_before=frozen_before)),
         "per_thousand": per_thousand_of(answer, snapshot["beside"]["base"]),
     }
     said: dict[str, Any] = rounded(found)

@@ -8,13 +8,10 @@ from effects.estimators.results import Code
 
 REFUSALS = {
     Code.PRE_SHORT: _(
-        "Te kort ervoor: %(found)s perioden met cijfers van voor de start, er zijn er %(needed)s nodig; "
-        "neem eerdere jaren op, of kies een maat die langer gemeten wordt."
+        "Metingen van voor de start: %(found)s, en er zijn er %(needed)s nodig; "
+        "neem eerdere jaren op, of kies een cijfer dat al langer gemeten wordt."
     ),
-    Code.POST_SHORT: _(
-        "Te kort erna: %(found)s perioden met cijfers vanaf de start, er zijn er %(needed)s nodig; "
-        "wacht op nieuwe cijfers."
-    ),
+    Code.POST_SHORT: _("Metingen vanaf de start: %(found)s, en er zijn er %(needed)s nodig; wacht op nieuwe cijfers."),
     Code.DONORS_FEW: _(
         "Te weinig om mee te vergelijken: %(found)s vergelijkingsgebieden, er zijn er %(needed)s nodig; "
         "neem gebieden uit meer gemeenten op."
@@ -24,25 +21,25 @@ REFUSALS = {
         "laat --inference op auto staan, dan wordt tegen toeval getoetst met placebo’s of permutaties."
     ),
     Code.SUPPRESSED: _(
-        "Te veel cijfers ontbreken: %(treated_share)s van de behandelde cellen (hoogstens %(treated_most)s) en "
-        "%(comparison_share)s van de vergelijkingscellen (hoogstens %(comparison_most)s); een ontbrekend cijfer wordt "
-        "nooit als 0 gelezen: vul de reeks aan, of kies grotere gebieden of andere jaren."
+        "Er ontbreken te veel cijfers: %(treated_share)s waar de aanpak was (hoogstens %(treated_most)s mag), en "
+        "%(comparison_share)s in de vergelijkingsgebieden (hoogstens %(comparison_most)s mag). "
+        "Wat ontbreekt, is geen 0; vul de reeks aan, of kies grotere gebieden of andere jaren."
     ),
     Code.SERIES_BREAK: _(
-        "De reeks is niet één geheel: anders gemeten vanaf %(periods)s, grenzen gewijzigd van %(units)s; "
-        "gebruik alleen jaren aan één kant van de breuk, of een reeks die is teruggerekend."
+        "De cijfers van voor en na zijn niet te vergelijken: anders gemeten vanaf %(periods)s, andere grenzen bij "
+        "%(units)s; gebruik alleen jaren van voor of van na de verandering, of een reeks die is teruggerekend."
     ),
     Code.NO_OVERLAP: _(
-        "De vergelijkingsgebieden lijken niet op de behandelde (%(units)s liggen vóór de start ver buiten hun "
-        "bereik); kies gebieden die er vóór de start net zo voor stonden."
+        "De vergelijkingsgebieden lijken er niet genoeg op: vóór de start stonden zij er allemaal anders voor dan "
+        "%(units)s; kies gebieden die er toen net zo voor stonden."
     ),
     Code.PRETREND: _(
-        "De behandelde gebieden liepen al vóór de start anders (toets op de voortrend p = %(p_value)s, grens 0,10); "
-        "kies andere vergelijkingsgebieden, of een methode die de voortrend navolgt (sdid)."
+        "De gebieden met de aanpak liepen al vóór de start anders (p = %(p_value)s, en 0,10 is het minste); kies "
+        "andere vergelijkingsgebieden, of een methode die zulke verschillen volgt (sdid)."
     ),
     Code.UNDERPOWERED: _(
-        "Het kleinste effect dat hier gevonden kan worden (%(mde)s) is groter dan het effect dat ertoe doet "
-        "(%(relevant)s); neem meer gebieden of jaren op."
+        "De meting is te grof om een verschil van %(relevant)s te zien: pas een verschil van %(mde)s of meer valt op; "
+        "neem meer gebieden of jaren op."
     ),
     Code.DOSE_THIN: _(
         "Te weinig verschillende doses: %(found)s, er zijn er %(needed)s nodig; "
@@ -77,10 +74,10 @@ NOTES = {
     ),
     "STARTS_AFTER_PANEL": _("De start van %(units)s ligt na de laatste periode: zij tellen als niet behandeld."),
     "START_BETWEEN_PERIODS": _(
-        "De start van %(units)s valt tussen twee perioden: de eerste periode daarna telt als eerste behandelde."
+        "De start van %(units)s valt tussen twee metingen: de eerste meting daarna telt als eerste van na de start."
     ),
     "PERIODS_COUNTED": _(
-        "De perioden volgen elkaar niet met stappen van één op (%(periods)s): de tijd sinds de start telt metingen."
+        "Er is niet elk jaar gemeten, maar op deze momenten: %(periods)s. Tijd sinds de start telt hier in metingen."
     ),
     "SOME_SHORT": _(
         "Van de %(of)s behandelde eenheden hebben er %(short)s minder dan %(before)s perioden voor of %(after)s "
@@ -89,19 +86,19 @@ NOTES = {
     "NO_WEIGHT": _("Met gewicht 0, en daarom buiten de berekening: %(units)s."),
     "NO_FIGURES": _("Zonder enig cijfer, en daarom buiten de berekening: %(units)s."),
     "MISSING_CELLS": _(
-        "Van de %(of)s cellen (eenheid × periode) hebben er %(cells)s geen cijfer: %(treated)s van behandelde en "
-        "%(comparison)s van vergelijkingseenheden (%(units)s). Zij doen niet mee: niet ingevuld en niet als 0 gelezen."
+        "Van de %(of)s cijfers ontbreken er %(cells)s: %(treated)s waar de aanpak was, %(comparison)s in gebieden "
+        "waarmee is vergeleken (%(units)s). Zij doen niet mee: niet ingevuld en niet als 0 gelezen."
     ),
-    "CELLS_MISSING": _("%(missing)s van de %(of)s cellen hebben geen cijfer en doen niet mee."),
+    "CELLS_MISSING": _("Van de %(of)s cijfers ontbreken er %(missing)s; die doen niet mee."),
     "CELLS_LEFT_OUT": _(
         "%(cells)s cellen met een uitkomst doen niet mee, omdat een controle of dosis ontbreekt of omdat het de enige "
         "cel van de eenheid is: %(units)s."
     ),
     "CONTROLS_MISSING": _("Zonder controlevariabele, en daarom buiten de berekening: %(units)s."),
     "CONTROLS_DROPPED": _("Weggelaten, omdat zij niets toevoegen aan eenheid, periode en de andere: %(columns)s."),
-    "PERIODS_INCOMPLETE": _("Perioden waarin een behandelde eenheid geen cijfer heeft doen niet mee: %(periods)s."),
+    "PERIODS_INCOMPLETE": _("Zonder cijfer voor een gebied met de aanpak, en daarom niet meegeteld: %(periods)s."),
     "DONORS_INCOMPLETE": _(
-        "%(count)s vergelijkingseenheden missen een cijfer en doen bij deze methode niet mee: %(units)s."
+        "Gebieden om mee te vergelijken die een cijfer missen en bij deze methode niet meedoen (%(count)s): %(units)s."
     ),
     # how it was estimated
     "STAGGERED_TWO_WAY": _(
@@ -149,5 +146,5 @@ NOTES = {
         "De dosis is niet te onderscheiden van eenheid, periode en controles: zij verschilt niet genoeg in de tijd."
     ),
     "NO_DOSE": _("De methode dose vraagt een kolom met de dosis (--dose)."),
-    "NO_FIT": _("Er is geen schatting mogelijk, ook niet met --force."),
+    "NO_FIT": _("Er is geen schatting mogelijk, ook niet onder voorbehoud."),
 }

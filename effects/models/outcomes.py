@@ -78,6 +78,12 @@ class StudyOutcome(models.Model):
         """The first year in which the effect is promised to show."""
         return self.study.start_year + self.lag_years
 
+    @property
+    def frozen_before_effect(self) -> bool:
+        """Nobody can have looked at the outcome first: it was frozen before the first year that tells of it."""
+        frozen_at = self.study.frozen_at
+        return frozen_at is not None and frozen_at.year < self.effect_year
+
     def newest_result(self) -> StudyResult | None:
         return self.results.order_by("-number").first()
 

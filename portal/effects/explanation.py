@@ -113,6 +113,7 @@ def what_was_compared(story: OutcomeStory) -> tuple[str, ...]:
     ) % {"year": story.study.selection_year}
     parts = [
         first,
+        story.elsewhere,
         start,
         late if outcome.lag_years else "",
         selected if story.study.selection_year else "",
@@ -165,7 +166,7 @@ def smallest(story: OutcomeStory) -> Part:
         texts.append(said % {"mde": found.smallest_seen})
     if relevant:
         size = number(relevant, story.outcome.indicator.decimals)
-        texts.append(_("Het programma noemde vooraf %(size)s als verschil dat ertoe doet.") % {"size": size})
+        texts.append(_("Het programma noemde %(size)s als verschil dat ertoe doet.") % {"size": size})
     return Part("kleinste", _("Wat we hadden kunnen zien"), tuple(texts) if found.smallest_seen else ())
 
 

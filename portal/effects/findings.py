@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from charts.study import Effect, Finding
-from charts.wording import listing, number
+from charts.study.finding import unit_of_change
+from charts.wording import listing, number, with_unit
 from effects.models import Study, StudyOutcome, StudyResult
 from effects.told import EFFECTS
 from effects.vocabulary import StoredVerdict
@@ -13,8 +14,10 @@ from portal.effects.answers import Answer
 from portal.effects.refusals import missing_of
 from portal.parts import area_name
 from portal.wijkstory.words import subject_of
+from wijken.models import Area, Level
 
 MOST_NAMES = 3
+INSIDE = (Level.WIJK, Level.BUURT)  # their codes hold that of their gemeente
 
 
 def place_of(study: Study) -> str:
@@ -23,6 +26,32 @@ def place_of(study: Study) -> str:
     if not names:
         return study.programme.gemeente.spoken_name
     return listing(names) if len(names) <= MOST_NAMES else _("%(number)s wijken") % {"number": number(len(names))}
+
+
+def elsewhere_of(study: Study) -> str:
+    """That a study holds areas outside the programme's own gemeente; empty where it does not. Asks for these alone."""
+    own = study.programme.gemeente
+    outside = [one.area for one in study.study_areas.all() if one.area.level in INSIDE and not lies_in(one.area, own)]
+    if not outside:
+        return ""
+    codes = {f"GM{area.code[2:6]}" for area in outside}
+    cities = Area.objects.filter(code__in=codes, division_year=outside[0].division_year).order_by("code")
+    told = {
+        "names": listing([area_name(area) for area in outside]),
+        "cities": listing([city.spoken_name for city in cities]) or _("een andere gemeente"),
+        "programme": study.programme.name,
+    }
+    return (
+        _(
+            "Dit onderzoek staat bij %(programme)s, maar gaat over meer: %(names)s ligt in %(cities)s. "
+            "De uitkomst geldt voor alle wijken samen."
+        )
+        % told
+    )
+
+
+def lies_in(area: Area, gemeente: Area) -> bool:
+    return area.code[2:6] == gemeente.code[2:]
 
 
 def subject_words(outcome: StudyOutcome) -> str:
@@ -46,17 +75,30 @@ def finding_of(result: StudyResult) -> Finding:
         low=answer.number("ci_low") if says else None,
         high=answer.number("ci_high") if says else None,
         mde=answer.number("mde") if says else None,
-        reasons=reasons_of(answer),
+        reasons=reasons_of(outcome, answer),
     )
 
 
-def reasons_of(answer: Answer) -> tuple[str, ...]:
+def reasons_of(outcome: StudyOutcome, answer: Answer) -> tuple[str, ...]:
     """What is missing, each a sentence."""
-    return tuple(f"{each.title}." if each.title else each.exact for each in missing_of(answer, {}))
+    missing = missing_of(answer, {}, relevant_words(outcome))
+    return tuple(f"{each.title}." if each.title else each.exact for each in missing)
+
+
+def relevant_words(outcome: StudyOutcome) -> str:
+    """The difference that was said to matter, in its unit; empty where nobody said."""
+    if not outcome.relevant_effect:
+        return ""
+    indicator = outcome.indicator
+    return with_unit(number(outcome.relevant_effect, indicator.decimals), unit_of_change(indicator.unit))
 
 
 def label_of(outcome: StudyOutcome) -> str:
-    """Whether it was asked before anything was computed."""
-    if outcome.is_primary:
-        return _("hoofdvraag, vastgelegd voordat er iets was uitgerekend")
-    return _("verkennend: dit was geen hoofdvraag, dus wees voorzichtiger")
+    """Whether it was asked beforehand, and what was known when it was asked."""
+    if not outcome.is_primary:
+        return _("verkennend: dit was geen hoofdvraag, dus wees voorzichtiger")
+    if outcome.study.programme.historical:
+        return _("hoofdvraag, achteraf gekozen: de wijken en de cijfers waren al bekend")
+    if outcome.frozen_before_effect:
+        return _("hoofdvraag, vastgelegd voordat er cijfers van na het begin waren")
+    return _("hoofdvraag, vastgelegd voordat de uitkomst was berekend; de cijfers bestonden toen al")

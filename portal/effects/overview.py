@@ -13,7 +13,7 @@ from charts.study import Effect, Finding
 from charts.wording import listing, number
 from effects.models import Study, StudyOutcome, StudyResult
 from effects.vocabulary import StartBasis
-from portal.effects.findings import finding_of, label_of, place_of
+from portal.effects.findings import elsewhere_of, finding_of, label_of, place_of
 from portal.effects.paths import address
 from programmes.models import Programme
 
@@ -58,6 +58,10 @@ class StudyLines:
     @property
     def start(self) -> str:
         return f"{self.study.start_year}: {StartBasis(self.study.start_basis).label}"
+
+    @property
+    def elsewhere(self) -> str:
+        return elsewhere_of(self.study)
 
     @property
     def primary(self) -> list[OutcomeLine]:

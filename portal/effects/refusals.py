@@ -58,8 +58,9 @@ WORDS = {
         _("Andere vergelijkingswijken kunnen helpen, als ze gekozen worden zonder naar de uitkomst te kijken."),
     ),
     Code.UNDERPOWERED: (
-        _("Te onzeker om te zien wat ertoe doet"),
-        _("Het verschil dat het programma vooraf belangrijk noemde, is kleiner dan wat dit onderzoek kan zien."),
+        _("De meting is te grof om te zien wat ertoe doet"),
+        _("Het verschil dat het programma belangrijk noemde, is kleiner dan wat dit onderzoek kan zien. Er kan dus een "
+          "verschil zijn dat we missen."),
         _("Meer wijken of meer jaren maken het onderzoek scherper."),
     ),
     Code.DOSE_THIN: (
@@ -73,6 +74,7 @@ WORDS = {
         _("Een onderzoek voor elk begin apart kan het wel."),
     ),
 }  # fmt: skip
+TOO_COARSE = _("De meting is te grof om een verschil van %(relevant)s te zien")
 AREA_CODE = re.compile(r"\b(?:WK|BU|GM)[A-Z0-9]{4,8}\b")
 
 
@@ -86,11 +88,13 @@ class Missing:
     exact: str
 
 
-def missing_of(answer: Answer, names: Mapping[str, str]) -> tuple[Missing, ...]:
-    """`names`: of areas by their code, which the exact sentences use."""
+def missing_of(answer: Answer, names: Mapping[str, str], relevant: str = "") -> tuple[Missing, ...]:
+    """`names`: of areas by their code, which the exact sentences use. `relevant`: the difference that matters."""
     found = []
     for each in answer.refusals:
         title, why, remedy = WORDS.get(each.code, ("", "", ""))  # type: ignore[call-overload]
+        if each.code == Code.UNDERPOWERED and relevant:
+            title = TOO_COARSE % {"relevant": relevant}
         found.append(Missing(str(title), str(why), str(remedy), named(each.message, names)))
     return tuple(found)
 

@@ -19,7 +19,7 @@ from indicators.series import series_of
 from portal.effects.answers import Answer
 from portal.effects.context import Context
 from portal.effects.facts import Fact, facts_of
-from portal.effects.findings import finding_of, label_of, place_of, subject_words
+from portal.effects.findings import elsewhere_of, finding_of, label_of, place_of, relevant_words, subject_words
 from portal.effects.gaps import gap_charts
 from portal.effects.lines import Lines, Panel, lines_of
 from portal.effects.money import bars_of, counted_whole, money_note
@@ -133,10 +133,14 @@ class OutcomeStory:
     def facts(self) -> list[Fact]:
         return facts_of(self)
 
+    @cached_property
+    def elsewhere(self) -> str:
+        return elsewhere_of(self.study)
+
     @property
     def remarks(self) -> tuple[str, ...]:
         """What must be said beside the figures."""
-        return tuple(each for each in (*self.context.warnings, counted_whole(self.result)) if each)
+        return tuple(each for each in (self.elsewhere, *self.context.warnings, counted_whole(self.result)) if each)
 
     @property
     def computing_notes(self) -> tuple[str, ...]:
@@ -152,7 +156,7 @@ class OutcomeStory:
 
     @property
     def missing(self) -> tuple[Missing, ...]:
-        return missing_of(self.answer, self.names)
+        return missing_of(self.answer, self.names, relevant_words(self.outcome))
 
     @property
     def gaps(self) -> list[Chart]:

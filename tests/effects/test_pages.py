@@ -50,7 +50,9 @@ def test_a_verdict_is_a_sign_and_a_word(client: Client, better) -> None:
 
 
 def test_a_main_question_is_labelled_as_asked_beforehand(client: Client, better) -> None:
-    assert "hoofdvraag, vastgelegd voordat er iets was uitgerekend" in read(client, page_of(better))
+    assert "hoofdvraag, vastgelegd voordat de uitkomst was berekend; de cijfers bestonden toen al" in read(
+        client, page_of(better)
+    )
 
 
 def test_what_was_no_main_question_is_labelled_exploratory(client: Client, cast: Cast) -> None:
