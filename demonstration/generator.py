@@ -65,6 +65,7 @@ class Town:
     wijken: dict[str, dict[str, Any]]
     values: dict[Key, float] = field(default_factory=dict)
     derived: set[Key] = field(default_factory=set)
+    draw: int = 0
 
     def put(self, code: str, slug: str, year: int, value: float, *, derived: bool = False) -> None:
         self.values[code, slug, year] = value
@@ -75,9 +76,13 @@ class Town:
         return self.values.get((code, slug, year))
 
 
-def figures(*, noise: bool = True, effects: bool = True) -> list[Figure]:
-    """Every figure of Voorbeeldstad, sorted. Without noise and without effects one sees what each of them adds."""
-    town = Town(noise, effects, {row["code"]: row for row in read_toml("voorbeeldstad/wijken.toml")["wijk"]})
+def figures(*, noise: bool = True, effects: bool = True, draw: int = 0) -> list[Figure]:
+    """Every figure of Voorbeeldstad, sorted. Without noise and without effects one sees what each of them adds.
+
+    `draw`: 0 is Voorbeeldstad as it is shown; any other number draws the noise of every series anew.
+    """
+    wijken = {row["code"]: row for row in read_toml("voorbeeldstad/wijken.toml")["wijk"]}
+    town = Town(noise, effects, wijken, draw=draw)
     put_people(town)
     for slug, spec in read_toml("voorbeeldstad/indicatoren.toml").items():
         for code in town.wijken:
@@ -168,7 +173,8 @@ def shakes(town: Town, code: str, slug: str, spec: dict[str, Any]) -> dict[int, 
     """Noise a year: new chance, and MEMORY of last year's. `worp`: which throw of the dice, where not the first."""
     if not town.noise:
         return dict.fromkeys(YEARS, 0.0)
-    chance, last, found = dice("ruis", slug, code, *filter(None, [spec.get("worp")])), 0.0, {}
+    throw = f"trekking {town.draw}" if town.draw else spec.get("worp")
+    chance, last, found = dice("ruis", slug, code, *filter(None, [throw])), 0.0, {}
     for year in YEARS:
         last = MEMORY * last + chance.gauss(0, spec["ruis"])
         found[year] = last
