@@ -14,6 +14,7 @@ hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
 
 ROOT = Path(__file__).parent
+DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -22,8 +23,19 @@ def chromium() -> str | None:
     return next(filter(None, map(shutil.which, filter(None, (os.environ.get("CHROMIUM"), *BROWSERS)))), None)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def reaches_a_database(item: pytest.Item) -> bool:
+    """Whether a test may: pytest-django blocks the database for all others, save in a process that a test starts."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    own = {"browser", "worker", "django_db", "postgres"} & set(item.keywords) or fixtures & DATABASE
+    return bool(own) or hasattr(getattr(item, "module", None), "subprocess")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     from django.db import connection
+
+    if connection.vendor == "postgresql":  # the rest was run on SQLite, and would say the same again
+        config.hook.pytest_deselected(items=[item for item in items if not reaches_a_database(item)])
+        items[:] = [item for item in items if reaches_a_database(item)]
 
     no_browser = pytest.mark.skip(reason="no Chromium found; CHROMIUM=/path/to/chromium names one")
     no_postgres = pytest.mark.skip(reason="only PostgreSQL can hold this")
