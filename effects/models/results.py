@@ -9,7 +9,7 @@ from django.db.models import Max, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from effects.models.outcomes import StudyOutcome
-from effects.models.study import study_scope
+from effects.models.study import areas_with_place, study_scope
 from effects.vocabulary import StoredVerdict
 from runs.models import Run
 from stakeholders.models import narrowed
@@ -32,7 +32,8 @@ class StudyResultQuerySet(models.QuerySet["StudyResult"]):
     def for_reading(self) -> StudyResultQuerySet:
         """With all that its words name, in 3 queries; without the panel, which is large."""
         beside = ("outcome__indicator__source", "outcome__study__programme__gemeente")
-        under = ("outcome__indicator__definitions", "outcome__study__study_areas__area", "outcome__interventions")
+        areas = areas_with_place("outcome__study__study_areas")
+        under = ("outcome__indicator__definitions", areas, "outcome__interventions")
         return self.select_related(*beside).prefetch_related(*under).defer("snapshot")
 
 

@@ -29,25 +29,29 @@ def place_of(study: Study) -> str:
 
 
 def elsewhere_of(study: Study) -> str:
-    """That a study holds areas outside the programme's own gemeente; empty where it does not. Asks for these alone."""
+    """That a study holds areas outside the programme's own gemeente; empty where it does not."""
     own = study.programme.gemeente
     outside = [one.area for one in study.study_areas.all() if one.area.level in INSIDE and not lies_in(one.area, own)]
     if not outside:
         return ""
-    codes = {f"GM{area.code[2:6]}" for area in outside}
-    cities = Area.objects.filter(code__in=codes, division_year=outside[0].division_year).order_by("code")
+    cities = sorted({city.spoken_name for area in outside if (city := gemeente_of(area))})
     told = {
         "names": listing([area_name(area) for area in outside]),
-        "cities": listing([city.spoken_name for city in cities]) or _("een andere gemeente"),
+        "cities": listing(cities) or _("een andere gemeente"),
         "programme": study.programme.name,
     }
     return (
         _(
-            "Dit onderzoek staat bij %(programme)s, maar gaat over meer: %(names)s ligt in %(cities)s. "
+            "Dit onderzoek staat bij %(programme)s, maar gaat over meer. Ook in %(cities)s is gekeken: %(names)s. "
             "De uitkomst geldt voor alle wijken samen."
         )
         % told
     )
+
+
+def gemeente_of(area: Area) -> Area | None:
+    above = area.parent
+    return above.parent if above and above.level == Level.WIJK else above
 
 
 def lies_in(area: Area, gemeente: Area) -> bool:

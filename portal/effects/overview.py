@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from charts.study import Effect, Finding
 from charts.wording import listing, number
-from effects.models import Study, StudyOutcome, StudyResult
+from effects.models import Study, StudyOutcome, StudyResult, areas_with_place
 from effects.vocabulary import StartBasis
 from portal.effects.findings import elsewhere_of, finding_of, label_of, place_of
 from portal.effects.paths import address
@@ -94,7 +94,7 @@ class ProgrammeEffects:
 def tell_effects(programme: Programme, reader: Any) -> ProgrammeEffects:
     """In a fixed number of queries. Each outcome with its newest version."""
     studies = Study.objects.visible_to(reader).filter(programme=programme).select_related("programme__gemeente")
-    found = list(studies.prefetch_related("study_areas__area", "outcomes__indicator"))
+    found = list(studies.prefetch_related(areas_with_place(), "outcomes__indicator"))
     results = StudyResult.objects.visible_to(reader).filter(outcome__study__in=found).newest().for_reading()
     newest = {result.outcome_id: result for result in results}
     return ProgrammeEffects(tuple(StudyLines(study, lines_of(study, newest)) for study in found))
