@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 import random
-import subprocess
 import sys
 from pathlib import Path
+from subprocess import run as run_process
 
 import pytest
 
@@ -299,7 +299,7 @@ def test_it_runs_from_a_shell_without_an_application_around_it_and_prints_one_ob
     path.write_text(csv(rows()))
     command = [sys.executable, str(ROOT / "manage.py"), "estimate_effect", str(path), *COLUMNS, *DID, "--json"]
     bare = {"PATH": os.environ["PATH"], "WIJKAANPAK_VAR": str(tmp_path / "nothing here")}
-    done = subprocess.run(command, capture_output=True, text=True, env=bare)
+    done = run_process(command, capture_output=True, text=True, env=bare)
     assert (done.returncode, done.stderr, json.loads(done.stdout)["method"]) == (0, "", "did")
 
 
