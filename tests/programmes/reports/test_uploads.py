@@ -111,14 +111,18 @@ class Coming(io.RawIOBase):
     HEAD = b"--grens\r\nContent-Disposition: form-data; name=file; filename=a.xlsx\r\n\r\n"
 
     def __init__(self, size):
-        self.left, self.read_so_far, self.started = size, 0, False
+        self.left, self.read_so_far, self.largest, self.started = size, 0, 0, False
 
     def read(self, wanted=-1):
         part = self.HEAD if not self.started else b"0" * min(wanted if wanted > 0 else self.left, self.left)
         self.left -= len(part) if self.started else 0
         self.started = True
         self.read_so_far += len(part)
+        self.largest = max(self.largest, len(part))
         return part
+
+    def readline(self, wanted=-1):
+        raise AssertionError("a body without line ends is one line as large as it is")
 
 
 def test_of_a_file_that_announces_60_mb_no_byte_reaches_a_handler_that_keeps_it(report, corporation, monkeypatch):
@@ -139,6 +143,7 @@ def test_of_a_file_that_announces_60_mb_no_byte_reaches_a_handler_that_keeps_it(
     assert "Dit bestand is groter dan 5 MB. Een ingevuld sjabloon is veel kleiner: neem een nieuw sjabloon." in page
     assert kept == []
     assert body.read_so_far == 60 * 1024 * 1024  # thrown away, so that the browser that sends it reads the answer
+    assert body.largest <= 64 * 1024  # never whole in memory
 
 
 def test_a_file_that_grows_while_it_comes_in_is_read_no_further_than_the_limit(settings, rf, report):
