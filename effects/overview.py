@@ -75,7 +75,7 @@ def _line(study: Study, verdicts: list[str]) -> Line:
         mains=tuple(one.indicator.label() for one in outcomes if one.is_primary),
         others=sum(not one.is_primary for one in outcomes),
         status=status_of(study),
-        found=_found(verdicts),
+        found=counted_verdicts(verdicts),
     )
 
 
@@ -88,7 +88,7 @@ def status_of(study: Study) -> str:
     return _("vastgelegd op %(day)s") % {"day": date_format(localtime(study.frozen_at), "j F Y")}
 
 
-def _found(verdicts: list[str]) -> str:
+def counted_verdicts(verdicts: list[str]) -> str:
     counted = [(effect, sum(EFFECTS[StoredVerdict(one)] is effect for one in verdicts)) for effect in EFFECTS.values()]
     return ", ".join(f"{number(count)} {effect.word}" for effect, count in counted if count)
 

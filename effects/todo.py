@@ -13,10 +13,13 @@ from django.utils.translation import gettext as _
 
 from charts.wording import listing
 from effects.models import Study, StudyResult
+from effects.overview import counted_verdicts
 from effects.vocabulary import StoredVerdict, StudyStatus
 from programmes.todo import MOST, ToDo
 
 NEW_FOR = dt.timedelta(days=14)
+NAMED = ("outcome__indicator", "outcome__study__programme")
+LARGE = ("snapshot", "answer", "context", "cost", "money", "changed")
 
 
 def for_manager(user: Any) -> Iterator[ToDo]:
@@ -40,19 +43,28 @@ def to_freeze(own: Any) -> Iterator[ToDo]:
 
 
 def new_answers(own: Any) -> Iterator[ToDo]:
-    """Studies of which an outcome has an answer that is new, the newest first."""
+    """Programmes of which a study has an answer that is new, the newest first: one line each, however many studies."""
     rows = StudyResult.objects.newest().filter(outcome__study__in=own, created_at__gt=timezone.now() - NEW_FOR)
-    rows = rows.order_by("-created_at", "outcome__indicator__order")
-    found: dict[int, list[Any]] = {}
-    for one in rows.values("outcome__study", "outcome__study__name", "outcome__study__programme__slug", "verdict",
-                           "outcome__indicator__name"):  # fmt: skip
-        found.setdefault(one["outcome__study"], []).append(one)
-    for study, answers in list(found.items())[:MOST]:
-        title = _("Nieuwe uitkomst: “%(name)s”") % {"name": answers[0]["outcome__study__name"]}
-        url = reverse("onderzoek:study", args=[answers[0]["outcome__study__programme__slug"], study])
-        yield ToDo(title, _told(answers), url, _("Bekijk"))
+    found: dict[str, list[StudyResult]] = {}
+    for one in rows.order_by("-created_at", "outcome__indicator__order").select_related(*NAMED).defer(*LARGE):
+        found.setdefault(one.outcome.study.programme.slug, []).append(one)
+    for slug, answers in list(found.items())[:MOST]:
+        yield new_of_programme(slug, answers)
 
 
-def _told(answers: list[Any]) -> str:
-    verdicts = (f"{one['outcome__indicator__name']}: {StoredVerdict(one['verdict']).label}" for one in answers[:3])
+def new_of_programme(slug: str, answers: list[StudyResult]) -> ToDo:
+    """Of one study its outcomes by name; of more, how often each verdict came."""
+    studies = {one.outcome.study_id: one.outcome.study for one in answers}
+    if len(studies) == 1:
+        (study,) = studies.values()
+        url = reverse("onderzoek:study", args=[slug, study.pk])
+        return ToDo(_("Nieuwe uitkomst: “%(name)s”") % {"name": study}, _told(answers), url, _("Bekijk"))
+    title = _("Nieuwe uitkomsten van %(number)s onderzoeken") % {"number": len(studies)}
+    verdicts = counted_verdicts([one.verdict for one in answers])
+    told = {"programme": answers[0].outcome.study.programme, "verdicts": verdicts}
+    return ToDo(title, _("%(programme)s: %(verdicts)s.") % told, reverse("onderzoek:studies", args=[slug]), _("Bekijk"))
+
+
+def _told(answers: list[StudyResult]) -> str:
+    verdicts = (f"{one.outcome.indicator}: {StoredVerdict(one.verdict).label}" for one in answers[:3])
     return f"{listing(list(verdicts))}."

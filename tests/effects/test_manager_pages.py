@@ -321,3 +321,12 @@ def test_a_new_answer_stands_on_the_start_page(manager: Client, concept: StudyOu
     shown = text(manager.get("/start"))
     assert "Nieuwe uitkomst: “Havenkwartier vanaf 2016”" in shown
     assert "klaar om vast te leggen" not in shown
+
+
+def test_new_answers_of_several_studies_stand_on_one_line(manager: Client, cast: Cast) -> None:
+    for name in ("Wonen", "Werken"):
+        result_of(outcome_of(study_of(cast, name=name)), ANSWERED)
+    shown = text(manager.get("/start"))
+    assert "Nieuwe uitkomsten van 2 onderzoeken" in shown
+    assert "2 beter" in shown
+    assert "Nieuwe uitkomst:" not in shown
