@@ -15,6 +15,7 @@ from typing import Any
 from demonstration.files import DATA, DIVISION, read_json, read_toml
 from effects.answers import Asked, ask
 from effects.models import Study, StudyOutcome, StudyResult
+from effects.proposal import proposals_of, split
 from effects.services import OutcomeLine, answer_anew, freeze_study, propose_studies
 from effects.services.results import keep
 from effects.services.studies import freeze, write_study
@@ -29,9 +30,11 @@ KEPT = ("answer", "context", "cost", "versions")
 
 
 def load_studies(programmes: Iterable[Programme], by: Person) -> None:
+    """Each start apart, as a manager may choose: an effect is held against the study of its own intervention."""
     stated = read_toml("voorbeeldstad/onderzoeken.toml")
     for programme in programmes:
-        for study in propose_studies(programme=programme, by=by):
+        apart = [one for proposed in proposals_of(programme) for one in split(proposed)]
+        for study in propose_studies(programme=programme, by=by, chosen=apart):
             state_what_matters(study, stated["effect"])
             freeze_study(study=study, version=study.version, by=by)
     load_krachtwijken_study(stated["krachtwijken"])

@@ -16,9 +16,10 @@ from effects.estimators.panel import Panel
 from effects.estimators.results import Answer, Code, Refusal, Verdict
 from effects.models import StudyOutcome
 from effects.money import money_of
-from effects.panels import POST_NEEDED, PRE_NEEDED_SYNTHETIC, options_of, panel_of
+from effects.panels import options_of, panel_of
 from effects.remarks import remarks
 from effects.snapshot import read_snapshot, sha256_of, snapshot_of
+from effects.vocabulary import POST_NEEDED, PRE_NEEDED_SYNTHETIC
 from indicators.domains import Direction
 from wijken.models import Area
 

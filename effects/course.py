@@ -11,7 +11,7 @@ from charts.wording import number
 from effects.before import known_years, years_words
 from effects.models import ComparisonArea, Study, StudyOutcome, StudyResult
 from effects.told import Told, versions_of
-from effects.vocabulary import INCLUDED
+from effects.vocabulary import INCLUDED, years_needed
 from programmes.forms.base import plain_number
 
 Choices = list[tuple[str, str]]  # what stands, and what the rules proposed
@@ -78,10 +78,7 @@ def _compared(choices: Choices) -> int:
 
 def _cautions(compared: int, years: int, areas: int) -> list[str]:
     """What would make the rules refuse, as far as it is known before anyone looks."""
-    from effects.panels import FEW_TREATED, PRE_NEEDED, PRE_NEEDED_SYNTHETIC  # numpy, which a list should not pay
-
-    needed = PRE_NEEDED_SYNTHETIC if areas < FEW_TREATED else PRE_NEEDED
-    said = []
+    needed, said = years_needed(areas), []
     if years < needed:
         told = {"found": number(years), "needed": number(needed)}
         said.append(_("Van voor het begin zijn er %(found)s jaren met cijfers; %(needed)s is het minste.") % told)

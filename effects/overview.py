@@ -41,6 +41,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Overview:
+    """`proposed`: studies that can be told, and that nobody made yet."""
+
     lines: tuple[Line, ...]
     todo: tuple[ToDo, ...]
     may_add: bool
@@ -59,8 +61,7 @@ def overview_of(programme: Programme, reader: Any) -> Overview:
     own = Programme.objects.filter(pk=programme.pk)
     may_add = narrowed(own, reader, Resource.STUDY, Action.ADD).exists()
     lines = tuple(_line(one, verdicts.get(one.pk, [])) for one in studies)
-    names = {one.name for one in studies}
-    proposed = sum(one.name not in names for one in proposals_of(programme)) if may_add else 0
+    proposed = sum(one.advised for one in proposals_of(programme)) if may_add else 0
     todo = tuple(_todo(programme, lines, proposed)) if may_add else ()
     return Overview(lines, todo, may_add, proposed)
 
@@ -96,9 +97,10 @@ def counted_verdicts(verdicts: list[str]) -> str:
 def _todo(programme: Programme, lines: tuple[Line, ...], proposed: int) -> list[ToDo]:
     found = []
     if proposed:
-        title = ngettext("%(number)s onderzoek voor te stellen", "%(number)s onderzoeken voor te stellen", proposed)
+        title = ngettext("%(number)s onderzoek voorgesteld", "%(number)s onderzoeken voorgesteld", proposed)
         note = _("Uit de bijdragen van de interventies, met het jaar waarin er voor het eerst geld is besteed.")
-        found.append(ToDo(title % {"number": number(proposed)}, note, "#voorstellen", _("Stel voor")))
+        url = reverse("onderzoek:study-propose", args=[programme.slug])
+        found.append(ToDo(title % {"number": number(proposed)}, note, url, _("Bekijk")))
     found += _concepts([line for line in lines if not line.study.is_frozen])
     for line in lines:
         if line.study.is_frozen and not line.found and (line.study.run is None or line.study.run.is_over()):

@@ -10,14 +10,12 @@ import numpy as np
 from effects.estimators.options import Direction, Options
 from effects.estimators.panel import NEVER, Floats, Note, Panel
 from effects.models import StudyOutcome
+from effects.vocabulary import POST_NEEDED, years_needed
 from indicators.domains import Direction as Better
 from indicators.domains import Status
 from indicators.models import DefinitionVersion, Indicator, Observation
 from wijken.models import Area
 
-# The rules of `effects.estimators.refusals`, in years.
-PRE_NEEDED, PRE_NEEDED_SYNTHETIC, POST_NEEDED = 3, 5, 2
-FEW_TREATED = 3  # with fewer, a synthetic method answers
 TOLD = {Status.PROVISIONAL: "PROVISIONAL", Status.ESTIMATED: "ESTIMATED"}
 
 
@@ -84,8 +82,7 @@ def _short(outcome: StudyOutcome, years: Sequence[int], treated: int) -> bool:
     """Whether too few years remain before or after for the rules."""
     before = [year for year in years if year < outcome.study.start_year and year != outcome.study.selection_year]
     after = [year for year in years if year >= outcome.effect_year]
-    needed = PRE_NEEDED_SYNTHETIC if treated < FEW_TREATED else PRE_NEEDED
-    return len(before) < needed or len(after) < POST_NEEDED
+    return len(before) < years_needed(treated) or len(after) < POST_NEEDED
 
 
 def cut_at_breaks(indicator: Indicator, figures: Figures, around: int) -> tuple[Figures, tuple[Note, ...]]:

@@ -7,6 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 MOST_PRIMARY = 3  # main questions of one study; whatever more is asked is exploratory
 
+# The rules of `effects.estimators.refusals`, in years.
+PRE_NEEDED, PRE_NEEDED_SYNTHETIC, POST_NEEDED = 3, 5, 2
+FEW_TREATED = 3  # with fewer, a synthetic method answers
+
+
+def years_needed(treated: int) -> int:
+    """Years with figures from before the start, for so many areas that are studied together."""
+    return PRE_NEEDED_SYNTHETIC if treated < FEW_TREATED else PRE_NEEDED
+
 
 class StudyStatus(models.TextChoices):
     """Once frozen, what is asked and with what is compared stands; only then is the outcome looked at."""

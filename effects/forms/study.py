@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from charts.wording import listing
-from effects.proposal import LEVELS, starts_of
+from effects.promises import LEVELS, starts_of
 from effects.vocabulary import StartBasis
 from programmes.forms.base import Group, VersionedForm, YearField
 from programmes.forms.programme import AreaChoices

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
@@ -20,6 +21,8 @@ from stakeholders.models import Person
 from stakeholders.permissions import Action, Resource
 from stakeholders.refusal import WHOLE, Objections, claim, permit, refuse
 from wijken.models import Area
+
+LONGEST_NAME = 150
 
 
 class StudyChanges(TypedDict, total=False):
@@ -44,23 +47,23 @@ class OutcomeLine:
 
 
 @transaction.atomic
-def propose_studies(*, programme: Programme, by: Person) -> list[Study]:
-    """Make a study of each start and set of areas in the contribution links that has none yet, and return those made.
+def propose_studies(*, programme: Programme, by: Person, chosen: Sequence[Proposed] | None = None) -> list[Study]:
+    """Make the proposed studies that a manager chose, or all; their comparison areas are chosen at once.
 
-    The comparison areas are chosen at once. Raises PermissionDenied.
+    Raises PermissionDenied.
     """
     permit(Programme.objects.all(), programme, by=by, resource=Resource.STUDY, action=Action.ADD)
-    standing = set(programme.studies.values_list("name", flat=True))
-    return [_make(programme, one) for one in proposals_of(programme) if one.name not in standing]
+    wanted = proposals_of(programme) if chosen is None else chosen
+    return [_make(programme, one) for one in wanted]
 
 
 def _make(programme: Programme, proposed: Proposed) -> Study:
     study = Study.objects.create(
         programme=programme,
-        name=proposed.name,
+        name=_free_name(programme, proposed),
         start_year=proposed.start.year,
         start_basis=proposed.start.basis,
-        selection_year=min(programme.start_year - 1, proposed.start.year),
+        selection_year=proposed.selection_year,
     )
     _put_areas(study, proposed.areas)
     for one in proposed.outcomes:
@@ -74,6 +77,15 @@ def _make(programme: Programme, proposed: Proposed) -> Study:
         outcome.interventions.set(one.interventions)
     choose_comparison(study)
     return study
+
+
+def _free_name(programme: Programme, proposed: Proposed) -> str:
+    """Its areas and start; where a study is called that already, what it asks too, and else a number."""
+    standing = set(programme.studies.values_list("name", flat=True))
+    asked = listing([one.indicator.label() for one in proposed.outcomes if one.primary_rank])
+    longer = f"{proposed.name}: {asked}"[:LONGEST_NAME]
+    numbered = (f"{longer} ({number})" for number in count(2))
+    return next(name for name in chain((proposed.name, longer), numbered) if name not in standing)
 
 
 @transaction.atomic

@@ -13,10 +13,12 @@ from effects import services
 from effects.course import lacking, rows_of
 from effects.forms.new import NewStudyForm
 from effects.forms.outcomes import OutcomesForm
+from effects.forms.proposals import ProposalsForm
 from effects.forms.study import StudyForm
 from effects.models import Study
 from effects.overview import overview_of, status_of
 from effects.progress import ended, progress_of
+from effects.proposal import proposals_of
 from effects.views.pages import (
     address,
     changes_study,
@@ -28,6 +30,7 @@ from effects.views.pages import (
     study_to_read,
 )
 from programmes import history
+from programmes.models import Programme
 from programmes.views.pages import form_page, own_part
 from stakeholders.audience import audience, those_who_may
 from stakeholders.models import Person
@@ -46,15 +49,24 @@ def studies(request: HttpRequest, slug: str) -> HttpResponse:
     return page_of(request, "studies", programme, crumbs_to(programme)[:-1], overview=shown)
 
 
-@require_POST
 @audience(ADDS)
 def propose(request: HttpRequest, slug: str) -> HttpResponse:
+    """What we would study, and why; the manager picks, merges, splits or drops."""
     programme = own_part(request, slug, Resource.STUDY, Action.ADD)
-    made = services.propose_studies(programme=programme, by=person_of(request))
-    said = ngettext("%(number)s onderzoek voorgesteld.", "%(number)s onderzoeken voorgesteld.", len(made))
-    nothing = _("Er is niets nieuws voor te stellen: elke bijdrage zit al in een onderzoek, of er zijn geen bijdragen.")
-    messages.success(request, said % {"number": len(made)} if made else nothing)
-    return redirect("onderzoek:studies", slug=programme.slug)
+    form = ProposalsForm(request.POST if request.method == "POST" else None, proposals=proposals_of(programme))
+    if form.saves(request, lambda: _make_chosen(form, programme, person_of(request))):
+        said = ngettext(
+            "%(number)s onderzoek staat er als concept.",
+            "%(number)s onderzoeken staan er als concept.",
+            n := len(form.saved),
+        )
+        messages.success(request, said % {"number": n})
+        return redirect("onderzoek:studies", slug=programme.slug)
+    return page_of(request, "proposals", programme, crumbs_to(programme), form=form, proposals=form.shown())
+
+
+def _make_chosen(form: ProposalsForm, programme: Programme, by: Person) -> list[Study]:
+    return services.propose_studies(programme=programme, by=by, chosen=form.chosen())
 
 
 @audience(ADDS)

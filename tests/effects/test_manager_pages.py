@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 from effects.models import ComparisonArea, Study, StudyOutcome
 from effects.vocabulary import Choice, StartBasis, StudyStatus
 from indicators.models import Indicator
-from programmes.models import Contribution, Investment
+from programmes.models import Investment
 from runs.models import Run, State
 from stakeholders.kinds import Role
 from stakeholders.models import Membership, Person
@@ -66,16 +66,7 @@ def freeze(client: Client, outcome: StudyOutcome):
     return client.post(page(outcome, "vastleggen"), {"version": version}, follow=True)
 
 
-# propose and make
-
-
-def test_studies_are_proposed_from_the_contributions_with_their_lag(manager: Client, cast: Cast) -> None:
-    gas = Indicator.objects.get(slug="gasverbruik")
-    Contribution.objects.create(intervention=cast.renovation, indicator=gas, mechanism="Isolatie.", lag_years=2)
-    assert "1 onderzoek voor te stellen" in text(manager.get(ROOT))
-    manager.post(f"{ROOT}/voorstellen")
-    made = StudyOutcome.objects.get()
-    assert (made.study.name, made.lag_years, made.is_primary) == ("Havenkwartier vanaf 2014", 2, True)
+# make
 
 
 def new_study(**other: object) -> dict[str, object]:
