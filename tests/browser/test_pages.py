@@ -136,8 +136,8 @@ def test_a_page_at_work_fits(at_work: Callable[[str, str], Page], screenshots: P
     answer = page.goto(address)
     assert answer is not None
     if name in FOLLOWED:
-        page.locator("main table a").first.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.locator("main table a").first.click()
     assert (answer.status, sticks_out(page)) == (200, 0)
     take(page, f"{name}-{size}-licht", screenshots)
     page.context.close()

@@ -23,7 +23,8 @@ def compare(page: Page, books: list[int]) -> None:
     """Type what stands in the books beside each line, and compare."""
     for field, amount in zip(page.locator("main tbody input").all(), books, strict=True):
         field.fill(euros(amount))
-    page.get_by_role("button", name="Vergelijk").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Vergelijk").click()
 
 
 def spent_by_the_gemeente(page: Page) -> int:
@@ -37,7 +38,8 @@ def test_a_controller_reconciles_a_year_to_the_cent(page: Page) -> None:
     sign_in(page, "gemeentecontroller")
     page.get_by_role("link", name="Aansluiten").click()
     page.get_by_label("Jaar").fill("2024")
-    page.get_by_role("button", name="Toon").click()
+    with page.expect_navigation(url="**jaar=2024**"):
+        page.get_by_role("button", name="Toon").click()
     lines = page.locator("main tbody tr")
     books = [cents(line.locator("td.wa-num a").inner_text()) for line in lines.all()]
     spent = [amount for amount, line in zip(books, lines.all(), strict=True) if "besteed" in line.inner_text()]
