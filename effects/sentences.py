@@ -95,6 +95,10 @@ NOTES = {
         "cel van de eenheid is: %(units)s."
     ),
     "CONTROLS_MISSING": _("Zonder controlevariabele, en daarom buiten de berekening: %(units)s."),
+    "CONTROLS_APART": _(
+        "De controlevariabelen (%(columns)s) zeggen zelf al wie behandeld is: naar gelijkenis is niet gewogen, alleen "
+        "voor hun samenhang met de uitkomst is gecorrigeerd."
+    ),
     "CONTROLS_DROPPED": _("Weggelaten, omdat zij niets toevoegen aan eenheid, periode en de andere: %(columns)s."),
     "PERIODS_INCOMPLETE": _("Zonder cijfer voor een gebied met de aanpak, en daarom niet meegeteld: %(periods)s."),
     "DONORS_INCOMPLETE": _(

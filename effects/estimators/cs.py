@@ -1,7 +1,7 @@
 """Callaway & Sant'Anna 2021 (doubly robust, simple aggregation), with the inference that the number of treated allows.
 
-From ten treated units on an error formula (the library's) with a t distribution; below, and where a starting group is
-too small for the formula, permutation. The estimate is the same either way.
+From ten treated units on an error formula (the library's, or with controls that of R's did) with a t distribution;
+below, and where a starting group is too small for the formula, permutation. The estimate is the same either way.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def fit_cs(panel: Panel, options: Options) -> Fit:
     lack a control. Raises CannotFit where no unit has a period before its start.
     """
     part = complete(sample.sample(panel, options), options)
-    notes = (*_gaps(part), *_lost(panel, part, options))
+    notes = (*_gaps(part), *_lost(panel, part, options), *_apart(part, options))
     fit = _by_permutation(part, options) if _permutes(part, options) else _by_formula(part, options)
     return replace(fit, pretrend_p=joint_p(panel, options), notes=(*notes, *fit.notes))
 
@@ -112,14 +112,14 @@ def _by_formula(part: Panel, options: Options) -> Fit:
 
 
 def estimated(part: Panel, options: Options) -> Estimated:
-    """By the library where it offers what is asked; no error where a starting group has one unit, and few are treated:
-    such a group has no spread, and the formula would take that for certainty.
+    """By the library where it offers what is asked as R's did does; no error where a starting group has one unit, and
+    few are treated: such a group has no spread, and the formula would take that for certainty.
     """
     listed = cells.gathered(part, options, cells.after(part, options))
     if not listed.cells:
         raise CannotFit((NO_BASE,))
     found = aggregated(part, cellwise(part, listed))
-    if options.baseline == 1 and options.anticipation == 0:
+    if options.baseline == 1 and options.anticipation == 0 and part.controls is None:
         published = library.callaway_santanna(part, options)
         found = replace(found, estimate=published.estimate, se=published.se)
     if smallest_start(part) < 2 and sample.n_independent(part) < ENOUGH_FOR_ANALYTIC:
@@ -185,3 +185,9 @@ def _lost(panel: Panel, part: Panel, options: Options) -> Iterator[Note]:
     lost = sorted(set(sample.sample(panel, options).units) - set(part.units))
     if lost:
         yield Note("CONTROLS_MISSING", {"units": lost})
+
+
+def _apart(part: Panel, options: Options) -> Iterator[Note]:
+    """Controls that tell who is treated leave nobody alike to compare with: said, for only the regression adjusts."""
+    if part.controls is not None and cellwise(part, cells.gathered(part, options, cells.after(part, options))).apart:
+        yield Note("CONTROLS_APART", {"columns": list(part.control_names)})

@@ -1,6 +1,7 @@
 """The error of Callaway-Sant'Anna from what each unit adds to the estimate (its influence function).
 
-The same as in the library and in R's did, here also for a baseline of several periods, which neither offers.
+The same as in R's did, and without controls as in the library, here also for a baseline of several periods, which
+neither offers.
 """
 
 from __future__ import annotations
@@ -19,12 +20,14 @@ from effects.estimators.statistics import arms_of
 
 @dataclass(frozen=True)
 class Cellwise:
-    """Of each cell the estimate and weight (c,), and what each unit adds to it (n, c)."""
+    """Of each cell the estimate and weight (c,), and what each unit adds to it (n, c). `apart`: in some cell the
+    controls tell the treated from the others."""
 
     cells: Cells
     estimate: Floats
     mass: Floats
     influence: Floats
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,12 +92,13 @@ def _centred(values: Floats, rows: Flags, weights: Floats) -> Floats:
 
 def _adjusted(panel: Panel, cells: Cells, change: Floats) -> Cellwise:
     estimate, mass = np.full(change.shape[1], np.nan), np.zeros(change.shape[1])
-    parts, weights = np.zeros_like(change), sample.weights(panel)
+    parts, weights, apart = np.zeros_like(change), sample.weights(panel), False
     for columns, arms in arms_of(panel, cells, change, panel.first_treated, weights):
         found = compared(np.where(np.isfinite(change[:, columns]), change[:, columns], 0.0), arms)
         estimate[columns], parts[:, columns] = found.effect, influence(found, arms)
         mass[columns] = weights[arms.treated].sum()
-    return Cellwise(cells, estimate, mass, parts)
+        apart |= found.apart
+    return Cellwise(cells, estimate, mass, parts, apart)
 
 
 def _by_cluster(panel: Panel, added: Floats) -> tuple[Floats, Flags]:

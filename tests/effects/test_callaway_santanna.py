@@ -88,12 +88,11 @@ def test_with_a_longer_baseline_its_last_period_is_the_reference():
 
 
 @pytest.mark.parametrize("options", [Options(), NOT_YET], ids=["never", "not yet"])
-@pytest.mark.parametrize("controls", [False, True], ids=["plain", "controls"])
 @pytest.mark.parametrize("weights", [False, True], ids=["unweighted", "weighted"])
 @pytest.mark.parametrize("clusters", [False, True], ids=["units", "clusters"])
-def test_our_own_numbers_are_those_of_the_library(options, controls, weights, clusters):
+def test_our_own_numbers_are_those_of_the_library(options, weights, clusters):
     panel = world(treated=36, others=60, starts=(1998, 2000, 2001), effect=1.0)
-    panel = with_extras(panel, controls=controls, weights=weights, clusters=clusters)
+    panel = with_extras(panel, weights=weights, clusters=clusters)
     theirs, ours = library.callaway_santanna(panel, options), own(panel, options)
     assert ours.estimate == pytest.approx(theirs.estimate, **EXACT)
     assert ours.se == pytest.approx(theirs.se, **EXACT)
