@@ -9,15 +9,23 @@ from charts.svg import Element, Markup, circle, path
 _WIDTH, _HEIGHT, _EDGE = 120.0, 32.0, 5.0
 
 
-def draw(panel: Panel, *, start_year: int | None = None, city: str = "") -> Markup:
-    """The wijk's line only; its accessible name is the sentence, with the city's change in it."""
+def draw(
+    panel: Panel, *, start_year: int | None = None, city: str = "",
+    reach: tuple[float, float] | None = None, period: tuple[int, int] | None = None,
+) -> Markup:  # fmt: skip
+    """The wijk's line only; its accessible name is the sentence, with the city's change in it.
+
+    `reach` and `period`: the lowest and highest figure and the first and last year of lines that stand in one column,
+    so that an eye may compare them; else the line has a scale of its own.
+    """
     own = panel.of(Role.WIJK)
     svg = _frame(outcome(panel, start=start_year, city=city))
     if own is None or not own.known:
         return svg.markup()
-    domain = ticks.nice([point.figure for point in own.known]).domain
+    domain = ticks.nice(list(reach or [point.figure for point in own.known])).domain
     scale = Linear(domain, (_HEIGHT - _EDGE, _EDGE))
-    years = Years(own.known[0].year, own.known[-1].year, _EDGE, _WIDTH - _EDGE)
+    first, last = period or (own.known[0].year, own.known[-1].year)
+    years = Years(first, last, _EDGE, _WIDTH - _EDGE)
 
     def at(point: Point) -> tuple[float, float]:
         return years.middle(point.year), scale(point.figure)

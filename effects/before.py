@@ -9,9 +9,10 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from charts import linechart
+from charts import linechart, sparkline
 from charts.chart import Chart
 from charts.model import Panel, Point, Role, Series, Status
+from charts.svg import Markup
 from charts.wording import number, with_unit
 from effects.models import ComparisonArea, Study, StudyOutcome
 from indicators.models import Observation
@@ -49,7 +50,7 @@ class Before:
 
 def read_before(outcome: StudyOutcome, areas: Iterable[Area]) -> Before:
     """In two queries."""
-    treated = tuple(outcome.study.areas.order_by("code"))
+    treated = tuple(outcome.study.areas.select_related("parent").order_by("code"))
     rows = Observation.objects.known().for_areas([*treated, *areas])
     rows = rows.filter(indicator=outcome.indicator, period__lt=outcome.study.start_year)
     figures: Figures = {}
@@ -76,6 +77,17 @@ def chart_of(before: Before, included: Sequence[ComparisonArea], one: Area | Non
     last = before.outcome.study.start_year - 1
     said = _("De lijnen houden op in %(year)s, het laatste jaar van voor het begin.") % {"year": last}
     return replace(linechart.draw(panel, now_year=last), sentence=said)
+
+
+def small_line(before: Before, area: Area) -> Markup | None:
+    """One area before the start, on a scale that all areas at hand share; None with fewer than two years."""
+    indicator, years = before.outcome.indicator, before.figures.get(area.pk, {})
+    if len(years) < 2:
+        return None
+    own = Series(area.spoken_name, before.points_of([area]), Role.WIJK)
+    panel = Panel(indicator.label(), indicator.unit, (own,), decimals=indicator.decimals)
+    every = [value for one in before.figures.values() for value in one.values()]
+    return sparkline.draw(panel, reach=(min(every), max(every)), period=(before.years[0], before.years[-1]))
 
 
 def known_years(study: Study) -> dict[int, int]:

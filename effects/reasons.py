@@ -67,5 +67,5 @@ def _caution(one: ProposedOutcome, needed: int) -> str:
     if one.too_early:
         return _("%(name)s: nog te vroeg. Pas met de cijfers van %(year)s is er iets te zeggen.") % told
     if not one.enough_before:
-        return _("%(name)s: van voor het begin zijn er %(found)s jaren met cijfers; %(needed)s is het minste.") % told
+        return _("%(name)s: jaren met cijfers van voor het begin: %(found)s; %(needed)s is het minste.") % told
     return ""

@@ -9,8 +9,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from charts.chart import Chart
+from charts.svg import Markup
 from charts.wording import number
-from effects.before import Before, chart_of, read_before
+from effects.before import Before, chart_of, read_before, small_line
+from effects.comparisonmap import Whereabouts, whereabouts_of
 from effects.models import ComparisonArea, StudyOutcome
 from effects.vocabulary import Choice
 from wijken.names import searchable
@@ -20,10 +22,12 @@ NEAREST = 25  # of each reason: who looks for another area finds it by name
 
 @dataclass(frozen=True)
 class Weighed:
-    """One area. `last`: its last figure from before the start; empty where it is not shown or not known."""
+    """One area. `last`: its last figure from before the start; empty where it is not shown or not known. `line`: how
+    that went until then."""
 
     row: ComparisonArea
     last: str = ""
+    line: Markup | None = None
 
     @property
     def place(self) -> str:
@@ -61,6 +65,7 @@ class Group:
 @dataclass(frozen=True)
 class Review:
     chart: Chart
+    where: Whereabouts
     included: tuple[Weighed, ...]
     groups: tuple[Group, ...]
     wanted: str
@@ -76,7 +81,8 @@ def review_of(outcome: StudyOutcome, wanted: str = "") -> Review:
     found = [row for row in rows if wanted and searchable(wanted) in row.area.search_name][:NEAREST]
     return Review(
         chart=chart_of(before, included),
-        included=tuple(Weighed(row, before.last_of(row.area)) for row in included),
+        where=whereabouts_of(before.treated, rows),
+        included=tuple(Weighed(row, before.last_of(row.area), small_line(before, row.area)) for row in included),
         groups=_groups([row for row in rows if not row.included]),
         wanted=wanted,
         found=tuple(Weighed(row) for row in found),
