@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import transaction
@@ -10,12 +11,13 @@ from django.db.models.signals import post_save
 from effects.services.running import answer_anew
 from indicators.models import ImportFile
 from programmes.models import Investment
+from programmes.signals import money_booked as money
 from programmes.vocabulary import MoneyState
 
 
 def connect() -> None:
     post_save.connect(figures_arrived, sender=ImportFile, dispatch_uid="effects.figures")
-    post_save.connect(money_booked, sender=Investment, dispatch_uid="effects.money")
+    money.connect(money_booked, dispatch_uid="effects.money")
 
 
 def figures_arrived(instance: ImportFile, raw: bool = False, **kwargs: Any) -> None:
@@ -23,7 +25,13 @@ def figures_arrived(instance: ImportFile, raw: bool = False, **kwargs: Any) -> N
         transaction.on_commit(answer_anew, robust=True)  # the import stands, whatever the bell meets
 
 
-def money_booked(instance: Investment, raw: bool = False, **kwargs: Any) -> None:
-    if instance.state == MoneyState.SPENT and not raw:
-        programme = instance.intervention.programme_id
-        transaction.on_commit(lambda: answer_anew(programme) and None, robust=True)
+def money_booked(entries: Iterable[Investment], **kwargs: Any) -> None:
+    for programme in {one.intervention.programme_id for one in entries if one.state == MoneyState.SPENT}:
+        transaction.on_commit(_bell_of(programme), robust=True)
+
+
+def _bell_of(programme: int) -> Callable[[], None]:
+    def money_booked_in_programme() -> None:
+        answer_anew(programme)
+
+    return money_booked_in_programme

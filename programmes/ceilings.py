@@ -92,17 +92,23 @@ def _falls_under(row: dict[str, int], ceiling: Ceiling) -> bool:
 
 
 def over(entries: Iterable[Investment]) -> Q:
-    """The ceilings under which these entries fall."""
+    """The ceilings under which these entries fall; as long as they have programmes, streams and years."""
     found = Q(pk__in=[])
-    for entry in entries:
-        programme = entry.intervention.programme
-        found |= Q(
-            programme__in=[pk for pk in (programme.pk, programme.parent_id) if pk],
-            funding_stream=entry.funding_stream_id,
-            first_year__lte=entry.year,
-            last_year__gte=entry.year,
-        )
+    for programmes, stream, year in {_under(entry) for entry in entries}:
+        found |= Q(programme__in=programmes, funding_stream=stream, first_year__lte=year, last_year__gte=year)
     return found
+
+
+def falls_under(entry: Investment, ceiling: Ceiling) -> bool:
+    """The same as `over` says, of one entry and a ceiling at hand."""
+    programmes, stream, year = _under(entry)
+    here = ceiling.programme_id in programmes and ceiling.funding_stream_id == stream
+    return here and ceiling.first_year <= year <= ceiling.last_year
+
+
+def _under(entry: Investment) -> tuple[tuple[int, ...], int, int]:
+    programme = entry.intervention.programme
+    return tuple(pk for pk in (programme.pk, programme.parent_id) if pk), entry.funding_stream_id, entry.year
 
 
 def counts(entry: Investment) -> bool:

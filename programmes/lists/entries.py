@@ -13,7 +13,8 @@ from programmes.lists.filters import EVERY, ListFilter, a_year, one_of, one_row,
 from programmes.lists.interventions import programmes_of, worked_on
 from programmes.models import FundingStream, Investment
 from programmes.models.interventions import InterventionQuerySet
-from programmes.models.money import FundingStreamQuerySet, InvestmentQuerySet
+from programmes.models.money import InvestmentQuerySet
+from programmes.models.streams import FundingStreamQuerySet
 from programmes.vocabulary import MoneyState, Nature, Pillar, Vat
 from stakeholders.models import Organisation, narrowed
 from stakeholders.permissions import Action, Resource

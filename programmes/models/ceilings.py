@@ -11,8 +11,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from programmes.models.money import FundingStream, Investment
+from programmes.models.money import Investment
 from programmes.models.programme import Programme, programme_scope
+from programmes.models.streams import FundingStream
 from stakeholders.models import narrowed
 from stakeholders.permissions import Action, Resource, Scope
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,12 +11,13 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from charts.wording import percentage
 from programmes.models.interventions import Intervention, Reach
 from programmes.models.programme import Programme, programme_scope
-from programmes.vocabulary import STREAM_RULES, MoneyState, Nature, StreamKind, Vat
+from programmes.models.streams import FundingStream
+from programmes.signals import money_booked
+from programmes.vocabulary import MoneyState, Nature, Vat
 from stakeholders.models import Organisation, narrowed
 from stakeholders.permissions import Action, Resource, Scope
 from wijken.models import Area
@@ -26,49 +27,6 @@ MOST_HANDS = 12  # longer is a fault in the data
 
 class AppendOnly(Exception):
     """An entry of the ledger is never changed or removed: correct it by a reversal and a new entry."""
-
-
-class FundingStreamQuerySet(models.QuerySet["FundingStream"]):
-    def in_scope(self, scope: Scope, user: Any) -> Q:
-        """Streams belong to no gemeente: who may see or change them in any scope but all, sees none."""
-        return Q(pk__in=[])
-
-    def visible_to(self, user: Any) -> FundingStreamQuerySet:
-        return narrowed(self, user, Resource.FUNDING_STREAM, Action.READ)
-
-    def editable_by(self, user: Any) -> FundingStreamQuerySet:
-        return narrowed(self, user, Resource.FUNDING_STREAM, Action.CHANGE)
-
-    def in_use(self) -> FundingStreamQuerySet:
-        """Those from which a new amount can come."""
-        return self.filter(retired=False)
-
-
-class FundingStream(models.Model):
-    """Where money comes from (geldstroom). Never removed: one that dried up is retired, and keeps its entries."""
-
-    name = models.CharField(_("naam"), max_length=80, unique=True)
-    slug = models.SlugField(max_length=80, unique=True)
-    kind = models.CharField(_("soort"), max_length=24, choices=StreamKind.choices)
-    explanation = models.CharField(_("uitleg"), max_length=200, blank=True)
-    retired = models.BooleanField(_("gestopt"), default=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
-
-    objects = FundingStreamQuerySet.as_manager()
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("geldstroom")
-        verbose_name_plural = _("geldstromen")
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def rules(self) -> str:
-        """What holds for all money of its kind."""
-        return str(STREAM_RULES[StreamKind(self.kind)])
 
 
 class InvestmentQuerySet(models.QuerySet["Investment"]):
@@ -95,6 +53,11 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
             "reverses",
             "reversed_by",
         )
+
+    def with_kept(self) -> InvestmentQuerySet:
+        """With all that a correction keeps, so that copying many asks nothing more."""
+        kept = ("payer", "spender", "funding_stream", "document", "passed_from", "first_payer", "bundle")
+        return self.select_related("intervention__programme", *kept)
 
     def with_hands(self) -> InvestmentQuerySet:
         """With those through whose hands the money came, for the chains that occur."""
@@ -224,6 +187,13 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
         grouped = self.counting().standing().order_by().values(*by, **named).annotate(cents=Sum("amount_cents"))
         return grouped.order_by(*by, *named)
 
+    def book(self, entries: Sequence[Investment]) -> list[Investment]:
+        """Put many entries in the ledger at once, in their order (1 query), and ring as for each of them."""
+        written = self.bulk_create(entries)
+        if written:
+            money_booked.send(Investment, entries=written)
+        return written
+
     def update(self, **kwargs: Any) -> int:
         raise AppendOnly
 
@@ -338,6 +308,7 @@ class Investment(models.Model):
         if self.pk and not self._state.adding:
             raise AppendOnly
         super().save(*args, **kwargs)
+        money_booked.send(Investment, entries=[self])
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise AppendOnly

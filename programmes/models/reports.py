@@ -13,8 +13,9 @@ from simple_history.models import HistoricalRecords
 
 from programmes.models.documents import document_storage, place_of
 from programmes.models.interventions import Intervention, Output
-from programmes.models.money import FundingStream, Investment
+from programmes.models.money import Investment
 from programmes.models.programme import Programme, programme_scope
+from programmes.models.streams import FundingStream
 from programmes.vocabulary import REPORT_MOVES, MoneyState, Nature, ReportMove, ReportStatus, Vat
 from stakeholders.models import InRole, Organisation, narrowed
 from stakeholders.permissions import Action, Resource, Scope, scope_per_role

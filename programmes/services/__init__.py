@@ -44,10 +44,8 @@ from programmes.services.money import (
     Cell,
     Correction,
     correct_investment,
-    may_correct,
     report_investment,
     save_report,
-    spenders_for,
 )
 from programmes.services.periods import change_period, lock_period, make_period, open_reports
 from programmes.services.phases import PhaseLine, set_phases
@@ -83,6 +81,7 @@ from programmes.services.reports import (
     withdraw_report,
 )
 from programmes.services.roles import end_role, give_role
+from programmes.services.spending import may_correct, spenders_for
 from programmes.services.streams import add_stream, change_stream
 from programmes.services.uploads import confirm_upload, look_again, take_upload
 from programmes.services.versions import discard_draft, seal_of, start_draft

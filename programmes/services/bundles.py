@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,12 +11,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from programmes.amounts import AmountError, spread, to_cents
-from programmes.ceilings import counts
 from programmes.models import Bundle, Intervention, Investment
-from programmes.services.ceilings import hold_to_ceilings, lock_ceilings
+from programmes.services.booking import Posting, book, copy_of
 from programmes.services.dividing import wrong_with_sum
-from programmes.services.entryrules import check_entry, tidy
-from programmes.services.money import check_may_change, copy_of, report_investment, reverse
+from programmes.services.entryrules import tidy
+from programmes.services.money import check_in_use, new_entry
+from programmes.services.spending import check_may_add, check_may_change
 from stakeholders.models import Person
 from stakeholders.refusal import WHOLE, Objections, Refused, refuse
 
@@ -40,20 +40,34 @@ def report_bundle(*, name: str, amount: Decimal, shares: Sequence[BundleShare], 
     """
     cents = _checked(name, amount, shares)
     bundle = Bundle.objects.create(name=name.strip(), total_cents=cents)
-    wrong = Objections()
-    parts = spread(cents, [part.share for part in shares])
-    for part, of_part in sorted(zip(shares, parts, strict=True), key=lambda pair: pair[0].intervention.pk):
-        try:
-            report_investment(
-                intervention=part.intervention, amount=Decimal(of_part) / 100, by=by, bundle=bundle,
-                bundle_share=part.share, **said,
-            )  # fmt: skip
-        except Refused as refusal:
-            for field, messages in refusal.errors.items():
-                for message in messages:
-                    wrong.note(field, f"{part.intervention}: {message}")
-    wrong.settle()
+    parts = zip(shares, spread(cents, [part.share for part in shares]), strict=True)
+    override = said.pop("override", "")
+    postings = [
+        Posting(
+            new_entry(intervention=part.intervention, by=by, bundle=bundle, bundle_share=part.share, **said),
+            Decimal(of_part) / 100,
+        )
+        for part, of_part in sorted(parts, key=lambda pair: pair[0].intervention.pk)
+    ]
+    _check_may_enter(postings, by)
+    _settle(postings, book(postings, by=by, override=override))
     return bundle
+
+
+def _check_may_enter(postings: Sequence[Posting], by: Person) -> None:
+    entries = [one.entry for one in postings if one.entry is not None]
+    check_may_add(entries, by)
+    check_in_use(entries[0].funding_stream)
+
+
+def _settle(postings: Sequence[Posting], refused: Mapping[int, Refused]) -> None:
+    """Tell what is wrong with each part, with its intervention named."""
+    wrong = Objections()
+    for place, refusal in refused.items():
+        for field, messages in refusal.errors.items():
+            for message in messages:
+                wrong.note(field, f"{getattr(postings[place].entry, 'intervention', '')}: {message}")
+    wrong.settle()
 
 
 @transaction.atomic
@@ -66,38 +80,26 @@ def correct_bundle(
     """
     interventions = Intervention.objects.filter(investments__bundle=bundle).distinct()
     list(Intervention.objects.select_for_update().filter(pk__in=interventions.values("pk")).order_by("pk"))
-    parts = list(bundle.entries.standing().with_names().order_by("pk"))
+    parts = list(bundle.entries.standing().with_kept().order_by("pk"))
     if not parts:
         raise refuse(WHOLE, _("Dit bedrag is al verbeterd. Verbeter wat ervoor in de plaats kwam."))
     cents = None if amount is None else _cents(amount)
-    for entry in parts:
-        check_may_change(entry, by)
-    lock_ceilings(parts)
-    for entry in parts:
-        reverse(entry, by, note)
-    if cents is None:
-        return None
-    corrected = Bundle.objects.create(name=bundle.name, total_cents=cents)
-    of_parts = spread(cents, [entry.bundle_share or Decimal(0) for entry in parts])
-    written = [_put_in_place(entry, corrected, new, by, note) for entry, new in zip(parts, of_parts, strict=True)]
-    _hold_to_ceilings(parts, written, override, by)
+    check_may_change(parts, by)
+    corrected = None if cents is None else Bundle.objects.create(name=bundle.name, total_cents=cents)
+    for refusal in book(_corrections(parts, corrected, by, note), by=by, override=override).values():
+        raise refusal
     return corrected
 
 
-def _put_in_place(entry: Investment, bundle: Bundle, cents: int, by: Person, note: str) -> Investment:
-    replacement = tidy(copy_of(entry, by, note, bundle=bundle))
-    replacement.amount_cents = check_entry(replacement, Decimal(cents) / 100, by, replaces=entry)
-    replacement.save()
-    return replacement
-
-
-def _hold_to_ceilings(before: list[Investment], after: list[Investment], override: str, by: Person) -> None:
-    """Once all parts are written: by how much each programme commits more than it did."""
-    for programme in {entry.intervention.programme_id for entry in after}:
-        old = [entry for entry in before if entry.intervention.programme_id == programme and counts(entry)]
-        new = [entry for entry in after if entry.intervention.programme_id == programme]
-        added = sum(entry.amount_cents for entry in new) - sum(entry.amount_cents for entry in old)
-        hold_to_ceilings(entry=new[0], added=added, override=override, by=by)
+def _corrections(parts: list[Investment], corrected: Bundle | None, by: Person, note: str) -> list[Posting]:
+    """Each part in place of what stood, of the new whole; without one all are withdrawn."""
+    if corrected is None:
+        return [Posting(None, stood=entry, note=note) for entry in parts]
+    amounts = spread(corrected.total_cents, [entry.bundle_share or Decimal(0) for entry in parts])
+    return [
+        Posting(tidy(copy_of(entry, by, note, bundle=corrected)), Decimal(cents) / 100, entry, note)
+        for entry, cents in zip(parts, amounts, strict=True)
+    ]
 
 
 def _checked(name: str, amount: Decimal, shares: Sequence[BundleShare]) -> int:

@@ -1,22 +1,17 @@
-"""Ceilings: set, change and remove them, and hold commitments to them."""
+"""Ceilings: set, change and remove them, and who may go beyond them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from charts.wording import euros, years
 from programmes.amounts import AmountError, to_cents
-from programmes.ceilings import Fullness, counts, fullness_of, over
-from programmes.models import Ceiling, CeilingOverride, FundingStream, Intervention, Investment, Programme
+from programmes.models import Ceiling, FundingStream, Intervention, Programme
 from stakeholders.models import Person, narrowed
 from stakeholders.permissions import Action, Resource
 from stakeholders.refusal import WHOLE, Objections, claim, permit, refuse
-
-LONGEST_REASON = 300
 
 
 @transaction.atomic
@@ -86,58 +81,6 @@ def _check_years(ceiling: Ceiling, wrong: Objections) -> None:
             )
     if not wrong.found and ceiling.last_year < ceiling.first_year:
         wrong.note("last_year", _("Het laatste jaar ligt voor het eerste. Wissel ze om."))
-
-
-def lock_ceilings(entries: Iterable[Investment]) -> None:
-    """Let nobody else commit under the same ceilings until this transaction ends.
-
-    Always before an entry is written and in one order, so that two writers wait for each other and never for ever.
-    """
-    commitments = [entry for entry in entries if counts(entry)]
-    if commitments:
-        list(Ceiling.objects.filter(over(commitments)).select_for_update(of=("self",)).order_by("pk"))
-
-
-def hold_to_ceilings(*, entry: Investment, added: int, override: str, by: Person) -> None:
-    """Refuse a written commitment that goes beyond a ceiling, unless a manager gives a reason; keep that reason.
-
-    `added` is how many cents more than what stood: who commits less is never refused. Call `lock_ceilings` first.
-    Raises Refused (`amount`, or `override` where a reason would do).
-    """
-    if not counts(entry) or added <= 0:
-        return
-    ceilings = Ceiling.objects.filter(over([entry])).select_related("funding_stream").order_by("pk")
-    beyond = [one for one in fullness_of(ceilings) if one.is_beyond]
-    if not beyond:
-        return
-    _check_may_exceed(entry, beyond, override.strip(), by)
-    CeilingOverride.objects.bulk_create(
-        CeilingOverride(
-            ceiling=one.ceiling, entry=entry, reason=override.strip(), allowed_by=by,
-            beyond_cents=min(added, -one.left),
-        )
-        for one in beyond
-    )  # fmt: skip
-
-
-def _check_may_exceed(entry: Investment, beyond: list[Fullness], reason: str, by: Person) -> None:
-    told = " ".join(_beyond_words(one) for one in beyond)
-    if not may_exceed(entry.intervention, by):
-        raise refuse("amount", f"{told} " + _("Verlaag het bedrag, of vraag het de programmamanager."))
-    if not reason:
-        raise refuse("override", f"{told} " + _("Geef een reden als dit toch moet; die blijft te zien."))
-    if len(reason) > LONGEST_REASON:
-        raise refuse("override", _("Dit is te lang. Gebruik hoogstens %(number)s tekens.") % {"number": LONGEST_REASON})
-
-
-def _beyond_words(fullness: Fullness) -> str:
-    ceiling = fullness.ceiling
-    return _("Hiermee komt %(stream)s in %(years)s %(beyond)s boven het plafond van %(most)s.") % {
-        "stream": ceiling.funding_stream,
-        "years": years(ceiling.first_year, ceiling.last_year),
-        "beyond": euros(-fullness.left),
-        "most": euros(ceiling.amount_cents),
-    }
 
 
 def may_exceed(intervention: Intervention, by: Person) -> bool:

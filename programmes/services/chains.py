@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from charts.wording import euros
 from programmes.models import Intervention, Investment
+from programmes.services.booking import copy_of, reverse
 from programmes.services.entryrules import Details, check_entry, tidy
-from programmes.services.money import check_may_change, copy_of, reverse, spenders_for
+from programmes.services.spending import check_may_change, spenders_for
 from programmes.vocabulary import Nature
 from stakeholders.models import Organisation, Person
 from stakeholders.permissions import Action
@@ -39,7 +40,7 @@ def pass_on(
     hand has. `instead_of` is an amount that the next hand reported itself from the same payer: it takes its place, so
     that the euro is counted once. Raises PermissionDenied, or Refused (`amount`, `to`, `instead_of`, or the whole).
     """
-    check_may_change(entry, by)
+    check_may_change([entry], by)
     list(Intervention.objects.select_for_update().filter(pk=entry.intervention_id))
     entry = Investment.objects.with_names().get(pk=entry.pk)
     _check_can_be_passed_on(entry)
@@ -50,7 +51,7 @@ def pass_on(
     passed = copy_of(entry, by, note, passed_on=True, amount_cents=cents)
     passed.save()
     if instead_of is not None:
-        check_may_change(instead_of, by)
+        check_may_change([instead_of], by)
         reverse(instead_of, by, note)
     of_hand = instead_of or Investment()
     own: Details = {"vat": of_hand.vat, "taakveld": of_hand.taakveld, "taakveld_year": of_hand.taakveld_year}
@@ -81,7 +82,7 @@ def take_back(*, entry: Investment, by: Person, note: str = "") -> Investment:
     passed = entry.passed_from
     if passed is None or entry.reverses_id:
         raise refuse(WHOLE, _("Dit bedrag is niet door een ander doorgegeven."))
-    check_may_change(passed, by)
+    check_may_change([passed], by)
     arrived = list(Investment.objects.in_hand().filter(passed_from=passed))
     if entry not in arrived or sum(one.amount_cents for one in arrived) != passed.amount_cents:
         raise refuse(WHOLE, _("Dit bedrag staat er niet meer zo. Neem eerst terug wat daarna is doorgegeven."))

@@ -10,8 +10,8 @@ from typing import TypedDict
 from django.utils.translation import gettext as _
 
 from programmes.amounts import AmountError, to_cents
-from programmes.models import Bundle, Document, Intervention, Investment
-from programmes.services.closed import check_year_is_open
+from programmes.models import Bundle, Document, Intervention, Investment, Report
+from programmes.services.closed import Year, check_year_is_open, closed_years
 from programmes.taakvelden import lists_of, wrong_with_taakveld
 from programmes.vocabulary import MoneyState, Nature, Vat
 from stakeholders.kinds import OrganisationKind
@@ -51,18 +51,36 @@ def spent_by_gemeente(entry: Investment) -> bool:
 
 @dataclass(frozen=True)
 class Known:
-    """What the rules look up, asked once for many entries: organisations that someone may see, lists of taakvelden."""
+    """What the rules look up, asked once for many entries.
+
+    Organisations that someone may see, lists of taakvelden by book year, documents that someone may see with their
+    programmes, and the reports that closed a year.
+    """
 
     organisations: Collection[int]
     taakvelden: Mapping[int, Collection[str]]
+    documents: Collection[tuple[int, int]]
+    closed: Mapping[Year, Report]
 
 
 def known_for(entries: Collection[Investment], by: Person) -> Known:
-    """What the rules need of these entries, tidied; at most two queries, however many they are."""
+    """What the rules need of these entries, tidied; at most six queries, however many they are.
+
+    Waits for who accepts a report about one of their years: call inside a transaction.
+    """
     named = {pk for entry in entries for pk in (entry.payer_id, entry.spender_id)}
     visible = Organisation.objects.visible_to(by).filter(pk__in=named)
     years = {entry.taakveld_year or entry.year for entry in entries if entry.taakveld}
-    return Known(set(visible.values_list("pk", flat=True)), lists_of(years))
+    lists = lists_of(years)
+    organisations = set(visible.values_list("pk", flat=True))
+    return Known(organisations, lists, _documents_of(entries, by), closed_years(entries))
+
+
+def _documents_of(entries: Collection[Investment], by: Person) -> set[tuple[int, int]]:
+    named = {entry.document_id for entry in entries if entry.document_id}
+    if not named:
+        return set()
+    return set(Document.objects.visible_to(by).filter(pk__in=named).values_list("pk", "programme"))
 
 
 def check_entry(
@@ -70,15 +88,15 @@ def check_entry(
 ) -> int:
     """The amount in cents, once every rule holds; `replaces` is the entry that it corrects. Raises Refused.
 
-    Who checks many entries gives what is `known` for all of them.
+    Who checks many entries gives what is `known` for all of them, and then nothing is asked of the database.
     """
-    check_year_is_open(entry)
     known, wrong = known or known_for([entry], by), Objections()
+    check_year_is_open(entry, known.closed)
     _check_year(entry.intervention, entry.year, wrong)
     _check_words(entry, wrong)
     _check_organisations(entry, known, wrong)
     _check_taakveld(entry, known, wrong, replaces)
-    _check_document(entry, by, wrong, replaces)
+    _check_document(entry, known, wrong, replaces)
     cents = _check_amount(amount, wrong)
     wrong.settle()
     return cents
@@ -138,11 +156,10 @@ def _check_taakveld(entry: Investment, known: Known, wrong: Objections, replaces
         )
 
 
-def _check_document(entry: Investment, by: Person, wrong: Objections, replaces: Investment | None) -> None:
-    if entry.document is None or (replaces is not None and replaces.document_id == entry.document_id):
+def _check_document(entry: Investment, known: Known, wrong: Objections, replaces: Investment | None) -> None:
+    if entry.document_id is None or (replaces is not None and replaces.document_id == entry.document_id):
         return
-    here = Document.objects.visible_to(by).filter(pk=entry.document.pk, programme=entry.intervention.programme_id)
-    if not here.exists():
+    if (entry.document_id, entry.intervention.programme_id) not in known.documents:
         wrong.note("document", _("Dit document hoort niet bij dit programma. Kies er een uit de lijst."))
 
 

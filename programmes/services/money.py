@@ -7,19 +7,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Unpack, cast
 
-from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from programmes.amounts import AmountError, to_cents
-from programmes.ceilings import counts
 from programmes.models import Document, FundingStream, Intervention, Investment
-from programmes.services.ceilings import hold_to_ceilings, lock_ceilings
-from programmes.services.closed import check_year_is_open
-from programmes.services.entryrules import Details, check_entry, check_stands_alone, tidy
+from programmes.services.booking import Posting, book, copy_of
+from programmes.services.entryrules import Details, check_stands_alone, tidy
+from programmes.services.spending import check_may_add, check_may_change
 from programmes.vocabulary import Nature
-from stakeholders.models import Organisation, Person, gemeente_ids
-from stakeholders.permissions import Action, Resource, Scope, scope_per_role
+from stakeholders.models import Organisation, Person
 from stakeholders.refusal import WHOLE, Objections, Refused, refuse
 
 
@@ -93,19 +90,24 @@ def report_investment(
     Raises PermissionDenied, or Refused (`year`, `amount`, `state`, `funding_stream`, `vat`, `nature`, `taakveld`,
     `document`): a negative amount, parts of a cent, a year outside the programme or the intervention, a retired stream.
     """
-    _check_may_add(intervention, spender, by)
-    check_in_use(funding_stream)
-    entry = tidy(
-        Investment(
-            intervention=intervention, payer=payer, spender=spender, year=year, funding_stream=funding_stream,
-            state=state, note=note, entered_by=by, **details,
-        )
+    entry = new_entry(
+        intervention=intervention, payer=payer, spender=spender, year=year, funding_stream=funding_stream, state=state,
+        note=note, by=by, **details,
     )  # fmt: skip
-    entry.amount_cents = check_entry(entry, amount, by)
-    lock_ceilings([entry])
-    entry.save()
-    hold_to_ceilings(entry=entry, added=entry.amount_cents, override=override, by=by)
+    check_may_add([entry], by)
+    check_in_use(funding_stream)
+    _book_one(Posting(entry, amount), by, override)
     return entry
+
+
+def new_entry(*, by: Person, **said: Any) -> Investment:
+    """An entry that is said for the first time, tidied and not saved."""
+    return tidy(Investment(**said, entered_by=by))
+
+
+def _book_one(posting: Posting, by: Person, override: str) -> None:
+    for refusal in book([posting], by=by, override=override).values():
+        raise refusal
 
 
 def check_in_use(stream: FundingStream) -> None:
@@ -123,20 +125,21 @@ def correct_investment(
     What is not said anew in `details` stays as it was. Raises PermissionDenied, or Refused: an entry that was reversed
     already, a reversal, an amount or detail that breaks a rule.
     """
-    check_may_change(entry, by)
+    check_may_change([entry], by)
     if entry.reverses_id is not None:
         raise refuse(WHOLE, _("Dit is zelf een tegenboeking. Verbeter de nieuwe boeking die erna kwam."))
+    posting = _correction(entry, amount, by, note, **details)
+    _book_one(posting, by, override)
+    return Correction(cast("Investment", posting.reversal), posting.entry)
+
+
+def _correction(
+    entry: Investment, amount: Decimal | None, by: Person, note: str, **details: Unpack[Details]
+) -> Posting:
+    """What reverses an entry, and takes its place unless it is withdrawn."""
     check_stands_alone(entry, amount)
     replacement = None if amount is None else tidy(copy_of(entry, by, note, **details))
-    if replacement is not None and amount is not None:
-        replacement.amount_cents = check_entry(replacement, amount, by, replaces=entry)
-    lock_ceilings([entry] if replacement is None else [replacement])
-    reversal = reverse(entry, by, note)
-    if replacement is not None:
-        replacement.save()
-        added = replacement.amount_cents - (entry.amount_cents if counts(entry) else 0)
-        hold_to_ceilings(entry=replacement, added=added, override=override, by=by)
-    return Correction(reversal, replacement)
+    return Posting(replacement, amount, entry, note)
 
 
 @transaction.atomic
@@ -149,18 +152,21 @@ def save_report(*, cells: Sequence[Cell], by: Person, override: str = "") -> int
     """
     locked = Intervention.objects.select_for_update().filter(pk__in={cell.intervention.pk for cell in cells})
     list(locked.order_by("pk"))
-    lock_ceilings(cell.blank() for cell in cells)
     standing = _standing_entries(cells)
-    wrong, saved = Objections(), 0
+    wrong = Objections()
+    said: list[tuple[Cell, Posting]] = []
     for cell in cells:
         try:
-            saved += _save_cell(cell, standing.get(_place(cell), []), by, override)
-        except Refused as refusal:
-            _note_once(wrong, cell, refusal)
-            if "override" in refusal.errors and "override" not in wrong.found:
-                wrong.note("override", _("Waarom mag dit boven het plafond? De reden blijft te zien."))
+            said += [(cell, posting) for posting in _postings(cell, standing.get(_place(cell), []), by)]
+        except Refused as objection:
+            _note_once(wrong, cell, objection)
+    postings = [posting for _cell, posting in said]
+    check_may_change([one.stood for one in postings if one.stood is not None], by)
+    check_may_add([one.entry for one in postings if one.stood is None and one.entry is not None], by)
+    for place, refusal in book(postings, by=by, override=override).items():
+        _note_once(wrong, said[place][0], refusal)
     wrong.settle()
-    return saved
+    return len(postings)
 
 
 def _note_once(wrong: Objections, cell: Cell, refusal: Refused) -> None:
@@ -170,6 +176,8 @@ def _note_once(wrong: Objections, cell: Cell, refusal: Refused) -> None:
         for message in messages:
             if message not in wrong.found.get(place, []):
                 wrong.note(place, message)
+    if "override" in refusal.errors and "override" not in wrong.found:
+        wrong.note("override", _("Waarom mag dit boven het plafond? De reden blijft te zien."))
 
 
 Place = tuple[int, int, int, int, int, str, str]
@@ -186,31 +194,29 @@ def _standing_entries(cells: Sequence[Cell]) -> dict[Place, list[Investment]]:
         intervention__in={cell.intervention.pk for cell in cells}, year__in={cell.year for cell in cells}
     )
     found: dict[Place, list[Investment]] = {}
-    for entry in entries.select_related("intervention__programme", "payer", "spender", "funding_stream", "document"):
+    for entry in entries.with_kept().select_related("entered_by"):
         found.setdefault(_place(entry), []).append(entry)
     return found
 
 
-def _save_cell(cell: Cell, standing: list[Investment], by: Person, override: str) -> int:
-    """Write one cell; 1 where something was written, 0 where it already stood so."""
+def _postings(cell: Cell, standing: list[Investment], by: Person) -> list[Posting]:
+    """What a cell asks to be booked; nothing where it stands so already."""
     entry = standing[0] if len(standing) == 1 else None
     if len(standing) < 2 and _stands_so(cell, entry):
-        return 0
+        return []
     if len(standing) > 1:
         raise refuse("amount", _("Hier staan meer boekingen bij elkaar. Verbeter ze een voor een bij de boekingen."))
     if (entry.pk if entry else None) != cell.stood:
         raise refuse("amount", _changed_meanwhile(entry))
     if entry is not None:
-        correct_investment(
-            entry=entry, amount=cell.amount, by=by, note=cell.note, override=override, **cell.said()
-        )  # fmt: skip
-    elif cell.amount is not None:
-        report_investment(
-            intervention=cell.intervention, payer=cell.payer, spender=cell.spender, year=cell.year,
-            funding_stream=cell.funding_stream, state=cell.state, amount=cell.amount, by=by, note=cell.note,
-            override=override, **cell.said(),
-        )  # fmt: skip
-    return 1
+        return [_correction(entry, cell.amount, by, cell.note, **cell.said())]
+    if cell.amount is None:
+        return []
+    check_in_use(cell.funding_stream)
+    blank = cell.blank()
+    for name, value in {**cell.said(), "note": cell.note, "entered_by": by}.items():
+        setattr(blank, name, value)
+    return [Posting(tidy(blank), cell.amount, note=cell.note)]
 
 
 def _stands_so(cell: Cell, entry: Investment | None) -> bool:
@@ -232,71 +238,8 @@ def _changed_meanwhile(entry: Investment | None) -> str:
     }
 
 
-# What a reversal, and what takes the place of an entry, keeps of it.
-KEPT = (
-    "intervention", "payer", "spender", "year", "funding_stream", "state", "vat", "nature", "taakveld",
-    "taakveld_year", "source_reference", "document", "passed_on", "passed_from", "first_payer", "bundle",
-    "bundle_share",
-)  # fmt: skip
-
-
-def copy_of(entry: Investment, by: Person, note: str, **changes: Any) -> Investment:
-    """An entry like this one, not saved and without an amount."""
-    kept = {name: getattr(entry, name) for name in KEPT}
-    return Investment(**{**kept, "note": note.strip(), "entered_by": by, **changes})
-
-
-def reverse(entry: Investment, by: Person, note: str) -> Investment:
-    """Write the reversal of an entry. Raises Refused where it was reversed already, also at this very moment."""
-    check_year_is_open(entry)
-    reversal = copy_of(entry, by, note, reverses_id=entry.pk, amount_cents=-entry.amount_cents)
-    try:
-        with transaction.atomic():
-            reversal.save()
-    except IntegrityError:
-        raise refuse(WHOLE, _("Deze boeking is al teruggeboekt. Verbeter de boeking die ervoor in de plaats kwam."))
-    return reversal
-
-
 def _cents(amount: Decimal) -> int:
     try:
         return to_cents(amount)
     except AmountError as error:
         raise refuse("amount", str(error))
-
-
-def spenders_for(by: Person, intervention: Intervention, action: Action) -> list[int] | None:
-    """The organisations for which this person may enter money here: None means any, an empty list nobody.
-
-    A permission counts for the organisations in which the person has the very role that gives it.
-    """
-    own: list[int] = []
-    for role, scope in scope_per_role(by, Resource.INVESTMENT, action).items():
-        if scope == Scope.ALL or (scope == Scope.GEMEENTE and intervention.programme.gemeente_id in gemeente_ids(by)):
-            return None
-        if scope == Scope.OWN:
-            own += by.organisation_ids(role)
-    return own
-
-
-def _check_may_add(intervention: Intervention, spender: Organisation, by: Person) -> None:
-    own = spenders_for(by, intervention, Action.ADD)
-    if own is None:
-        return
-    if spender.pk not in own:
-        raise PermissionDenied(_("U kunt alleen bedragen melden die uw eigen organisatie besteedt."))
-    if not Intervention.objects.reported_by(own).filter(pk=intervention.pk).exists():
-        raise PermissionDenied(_("Uw organisatie doet niet mee aan deze interventie. Vraag het de programmamanager."))
-
-
-def may_correct(*, entry: Investment, by: Person) -> bool:
-    """Whether this person may correct the entry as it stands: it is no reversal, and was not reversed."""
-    own = spenders_for(by, entry.intervention, Action.CHANGE)
-    stands = entry.reverses_id is None and not hasattr(entry, "reversed_by")
-    return stands and (own is None or entry.spender_id in own)
-
-
-def check_may_change(entry: Investment, by: Person) -> None:
-    own = spenders_for(by, entry.intervention, Action.CHANGE)
-    if own is not None and entry.spender_id not in own:
-        raise PermissionDenied(_("U kunt alleen bedragen verbeteren die uw eigen organisatie besteedt."))

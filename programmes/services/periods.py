@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from programmes.models import Intervention, Programme, Report, ReportingPeriod
+from programmes.services.manyrows import change_many
 from programmes.vocabulary import InterventionStatus, ReportStatus
 from stakeholders.kinds import OrganisationKind
 from stakeholders.models import Organisation, OrganisationQuerySet, Person
@@ -64,10 +65,10 @@ def lock_period(*, period: ReportingPeriod, version: int, by: Person) -> Reporti
     if waiting:
         message = _("Beoordeel eerst wat is ingediend: %(names)s. Vergrendel daarna.")
         raise refuse(WHOLE, message % {"names": ", ".join(waiting)})
-    for report in reports:
-        if report.status == ReportStatus.ACCEPTED:
-            report.status, report.version = ReportStatus.LOCKED, report.version + 1
-            report.save()
+    accepted = [one for one in reports if one.status == ReportStatus.ACCEPTED]
+    for report in accepted:
+        report.status, report.version = ReportStatus.LOCKED, report.version + 1
+    change_many(accepted, ["status", "version"])
     period.locked_on = timezone.localdate()
     period.save()
     return period

@@ -8,13 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+from simple_history.utils import bulk_create_with_history
 
 from programmes.amounts import AmountError, to_cents
 from programmes.models import FundingStream, Intervention, Investment, Output, Report, ReportedOutput, ReportLine
 from programmes.reports.rows import Place, Row, correctable_interventions, place_of, rows_of
 from programmes.reports.sheet.columns import one_line
 from programmes.services.entryrules import check_entry, known_for, tidy
+from programmes.services.manyrows import change_many, remove_many
 from programmes.vocabulary import MoneyState, Nature, Vat
 from stakeholders.models import Organisation, Person
 from stakeholders.refusal import Objections, Refused
@@ -165,15 +166,8 @@ def put_rows(report: Report, rows: Sequence[RowSaid], within: Collection[int] | 
                 (changed if line.pk else new).append(line)
     # by many at once: a first save of a hundred rows wrote five hundred lines and as many of history one by one
     bulk_create_with_history(new, ReportLine)
-    _rewrite(changed)
-    for gone in standing.values():
-        gone.delete()
-
-
-def _rewrite(lines: Sequence[ReportLine]) -> None:
-    """Update many lines, with their history; `bulk_update` would compare every line with every other."""
-    ReportLine.objects.bulk_create(lines, update_conflicts=True, unique_fields=["pk"], update_fields=SAID)
-    ReportLine.history.bulk_history_create(lines, update=True)
+    change_many(changed, SAID)
+    remove_many(list(standing.values()))
 
 
 def _new_line(report: Report, row: RowSaid, state: str) -> ReportLine:
@@ -216,7 +210,7 @@ def put_outputs(report: Report, outputs: Sequence[OutputSaid]) -> None:
             row.realised = said.realised
             (changed if row.pk else new).append(row)
     bulk_create_with_history(new, ReportedOutput)
-    bulk_update_with_history(changed, ReportedOutput, ["realised"])
+    change_many(changed, ["realised"])
 
 
 def check_totals(totals: Mapping[str, Decimal], sums: Mapping[str, int | None]) -> None:

@@ -10,10 +10,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from simple_history.utils import bulk_create_with_history
 
-from programmes.models import Intervention, Investment, Report, ReportedOutput, ReportLine
+from programmes.models import Intervention, Investment, Output, Report, ReportedOutput, ReportLine
 from programmes.reports.rows import interventions_of, outputs_of, place_of, rows_of, totals_of
 from programmes.services.closed import through_report
+from programmes.services.manyrows import change_many
 from programmes.services.money import Cell, save_report
 from programmes.services.periods import check_not_locked
 from programmes.services.reportrows import OutputSaid, RowSaid, check_rows, check_totals, put_outputs, put_rows, said_of
@@ -95,22 +97,27 @@ def return_report(
     if not any((remark.strip(), *said.values(), *on_outputs.values())):
         raise refuse("remark", _("Schrijf wat er beter moet: bij een regel, of hier voor het geheel."))
     report.remark, report.judged_at = remark.strip(), timezone.now()
-    for row, text in _remarked(report, said, on_outputs):
-        if row.remark != text:
-            row.remark = text
-            row.save()
+    _put_remarks(report, said, on_outputs)
     return _arrive(report, ReportMove.RETURN)
 
 
-def _remarked(
-    report: Report, said: Mapping[int, str], on_outputs: Mapping[int, str]
-) -> Iterable[tuple[ReportLine | ReportedOutput, str]]:
-    """Each line and output with what is remarked on it now; an output that nobody filled in gets a row for that."""
-    for line in report.lines.all():
-        yield line, said.get(line.pk, "")
-    for row in outputs_of(report, interventions_of(report)):
-        if row.pk or on_outputs.get(row.output_id):
-            yield row, on_outputs.get(row.output_id, "")
+def _put_remarks(report: Report, said: Mapping[int, str], on_outputs: Mapping[int, str]) -> None:
+    """What is remarked on each line and output now; an output that nobody filled in gets a row for that."""
+    lines = [(line, said.get(line.pk, "")) for line in report.lines.all()]
+    rows = outputs_of(report, interventions_of(report))
+    outputs = [(row, on_outputs.get(row.output_id, "")) for row in rows if row.pk or on_outputs.get(row.output_id)]
+    change_many(_newly_remarked(lines), ["remark"])
+    remarked = _newly_remarked(outputs)
+    bulk_create_with_history([row for row in remarked if row.pk is None], ReportedOutput)
+    change_many([row for row in remarked if row.pk is not None], ["remark"])
+
+
+def _newly_remarked(rows: Iterable[tuple[Any, str]]) -> list[Any]:
+    """The lines or outputs on which something else is remarked now, with that."""
+    changed = [(row, text) for row, text in rows if row.remark != text]
+    for row, text in changed:
+        row.remark = text
+    return [row for row, _text in changed]
 
 
 @transaction.atomic
@@ -216,7 +223,8 @@ def _point_to_entries(report: Report, lines: Sequence[ReportLine]) -> None:
     found = {(place_of(entry), entry.state): entry for entry in entries}
     for line in lines:
         line.entry = found.get((place_of(line), line.state)) if line.amount_cents is not None else None
-    ReportLine.objects.bulk_update(lines, ["entry"])
+    # not by `bulk_update`, which compares every line with every other
+    ReportLine.objects.bulk_create(lines, update_conflicts=True, unique_fields=["pk"], update_fields=["entry"])
 
 
 def _take_over_outputs(report: Report) -> None:
@@ -225,9 +233,11 @@ def _take_over_outputs(report: Report) -> None:
     What was counted on a later day stands: a report of an earlier year that is accepted late does not undo it.
     """
     day = min(timezone.localdate(report.submitted_at), dt.date(report.period.year, 12, 31))
-    for said in report.outputs.select_related("output"):
+    counted: list[Output] = []
+    for said in report.outputs.select_related("output").select_for_update(of=("self", "output")):
         is_newer = said.output.counted_on is None or said.output.counted_on <= day
         if is_newer and said.output.realised != said.realised:
             said.output.realised = said.realised
             said.output.counted_on = None if said.realised is None else day
-            said.output.save()
+            counted.append(said.output)
+    change_many(counted, ["realised", "counted_on"])

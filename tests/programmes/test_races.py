@@ -12,8 +12,7 @@ from django.db import IntegrityError, connection
 
 from programmes import services
 from programmes.models import Intervention, Investment, Programme
-from programmes.services import Cell, Conflict, Refused
-from programmes.services import ceilings as ceiling_services
+from programmes.services import Cell, Conflict, Refused, booking, holding
 from programmes.services import money as money_services
 from programmes.services import programme as programme_services
 from programmes.services import versions as version_services
@@ -167,14 +166,14 @@ def both_commit(cast) -> list[object]:
 
 def meet_after_the_sum(monkeypatch) -> None:
     """Both have looked how full the ceiling is before either is done."""
-    together, look = threading.Barrier(2), ceiling_services.fullness_of
+    together, look = threading.Barrier(2), holding.fullness_of
 
     def look_together(ceilings):
         found = look(ceilings)
         meeting(together)
         return found
 
-    monkeypatch.setattr(ceiling_services, "fullness_of", look_together)
+    monkeypatch.setattr(holding, "fullness_of", look_together)
 
 
 def test_of_two_commitments_that_do_not_fit_together_one_is_refused(cast, monkeypatch):
@@ -185,6 +184,6 @@ def test_of_two_commitments_that_do_not_fit_together_one_is_refused(cast, monkey
 
 def test_without_the_lock_both_commitments_go_beyond_the_ceiling(cast, monkeypatch):
     meet_after_the_sum(monkeypatch)
-    monkeypatch.setattr(money_services, "lock_ceilings", lambda entries: None)
+    monkeypatch.setattr(booking, "lock_ceilings", lambda entries: None)
     assert [type(result) for result in both_commit(cast)] == [Investment, Investment]
     assert Investment.objects.in_state("verplicht").total_cents() == 120000

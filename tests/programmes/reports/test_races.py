@@ -117,7 +117,7 @@ def enter_directly(cast):
 
 def both_at_once(cast, report, monkeypatch):
     """A direct entry that looked whether the year is open, and an acceptance, before either writes."""
-    together, look = threading.Barrier(2), closed.closed_report
+    together, look = threading.Barrier(2), closed._closed_among
 
     def look_together(*where):
         found = look(*where)
@@ -128,7 +128,7 @@ def both_at_once(cast, report, monkeypatch):
         meeting(together)
         return services.save_report(**said)
 
-    monkeypatch.setattr(closed, "closed_report", look_together)
+    monkeypatch.setattr(closed, "_closed_among", look_together)
     monkeypatch.setattr(report_services, "save_report", accept_together)
     return at_once(enter_directly(cast), accept(cast, report))
 
