@@ -1,5 +1,6 @@
 """One indicator through the years, with intervals, breaks and goals."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -27,12 +28,12 @@ def draw(panel: Panel, *, now_year: int, start_year: int | None = None, city: st
 
 def on_years(
     panel: Panel, layout: Layout, now_year: int, start_year: int | None, over: lines.Overlay | None = None,
-    *, start_name: str = "",
+    *, start_name: str = "", notes: Sequence[str] = (),
 ) -> Element:  # fmt: skip
-    """A panel on a time axis of its own, from its first figure to its last figure or goal."""
+    """A panel on a time axis of its own, from its first figure to its last figure or goal. `notes`: under its unit."""
     axis = replace(_axis(panel, layout, now_year, start_year), start_name=start_name)
     shown = lines.visible(panel, axis)
-    head, top = plot.heading(layout, 0, "", lines.unit_notes(layout, shown, now_year))
+    head, top = plot.heading(layout, 0, "", [*lines.unit_notes(layout, shown, now_year), *notes])
     if not shown.known:
         return _empty(shown, layout, head, top, _label(panel, axis))
     drawn, zone = lines.draw(layout, axis, shown, top + 6 + axis.flag_row, over)

@@ -86,7 +86,7 @@ def _softness(panel: Panel) -> str:
 
 
 def short_name(series: Series) -> str:
-    by_role = {Role.WIJK: _("wijk"), Role.CITY: _("stad"), Role.COUNTRY: _("land"), Role.COMPARISON: _("gelijke")}
+    by_role = {Role.WIJK: _("wijk"), Role.CITY: _("stad"), Role.COUNTRY: _("land"), Role.COMPARISON: _("vergeleken")}
     by_role[Role.EXPECTED] = _("verwacht")
     return series.short_name or by_role[series.role]
 
@@ -131,7 +131,7 @@ def _breaks_in_words(axis: Axis, panel: Panel) -> list[Note]:
 
 def _gaps_in_words(axis: Axis, panel: Panel) -> Iterator[Note]:
     """Unknown years between a series' first and last figure."""
-    for series in panel.series:
+    for series in () if panel.gaps_told else panel.series:
         name = "" if series.role is Role.WIJK else f"{series.name} "
         for status, unknown in groupby(_unknown_within(series), key=lambda point: point.status):
             for first, last in year_spans([point.year for point in unknown]):

@@ -184,6 +184,7 @@ class Panel:
 
     `subject` begins its sentence ("het aantal misdrijven"; the title serves when empty). `threshold`, in the unit of
     the values, is the largest change that is still about equal. `told_in` None: chosen by unit and sign.
+    `gaps_told`: the unknown years are named elsewhere, so not within the drawing.
     """
 
     title: str
@@ -200,6 +201,7 @@ class Panel:
     url: str | None = None
     around: tuple[Series, ...] = ()
     marks: tuple[YearMark, ...] = ()
+    gaps_told: bool = False
 
     def of(self, role: Role) -> Series | None:
         return next((series for series in self.series if series.role is role), None)

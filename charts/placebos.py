@@ -12,6 +12,7 @@ from charts.model import Panel, Series
 from charts.svg import Element
 from charts.tables import Table
 from charts.wording import number
+from charts.yearly import late_mark
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Placebos:
     """`own`: by year the wijk less its comparison wijken, at nought before the start; `others`: of each placebo.
 
     `place` 1 `of` 25: its effect is the most extreme of 25, itself among them; None where there is no such rank.
+    `mean_of`: how many wijken the own line is the mean of, where each placebo is one. `since`: the first year that
+    counts, where that is later than the start.
     """
 
     title: str
@@ -29,14 +32,21 @@ class Placebos:
     decimals: int = 0
     place: int | None = None
     of: int | None = None
+    since: int | None = None
+    mean_of: int = 1
 
 
 def draw(placebos: Placebos) -> Chart:
-    panel = Panel(placebos.title, placebos.unit, (placebos.own,), decimals=placebos.decimals, around=placebos.others)
+    panel = Panel(
+        placebos.title, placebos.unit, (placebos.own,), decimals=placebos.decimals, around=placebos.others,
+        marks=late_mark(placebos.start_year, placebos.since),
+    )  # fmt: skip
     last = max((point.year for point in placebos.own.points), default=placebos.start_year)
 
+    notes = (_("dunne lijnen: wijken waar deze aanpak niet was"),) if placebos.others else ()
+
     def on_axis(layout: Layout) -> Element:
-        return on_years(panel, layout, last, placebos.start_year, start_name=_("begin"))
+        return on_years(panel, layout, last, placebos.start_year, start_name=_("begin"), notes=notes)
 
     return Chart(
         kind="placebo",
@@ -53,6 +63,7 @@ def sentence(placebos: Placebos) -> str:
         "De donkere lijn is het verschil tussen %(name)s en de vergelijkingswijken, vóór het begin op nul gezet. Elke "
         "dunne lijn is hetzelfde verschil voor een wijk waar deze aanpak niet was."
     ) % {"name": placebos.own.name}
+    lead = f"{lead} {_of_mean(placebos)}".strip()
     if placebos.place is None or placebos.of is None:
         return lead
     told = {"of": number(placebos.of), "place": number(placebos.place), "name": placebos.own.name}
@@ -63,6 +74,11 @@ def sentence(placebos: Placebos) -> str:
         "zelf meegeteld."
     )
     return f"{lead} {rest % told}"
+
+
+def _of_mean(placebos: Placebos) -> str:
+    said = _("De donkere lijn is het gemiddelde van %(number)s wijken. Zij schommelt dus minder dan die van één wijk.")
+    return said % {"number": number(placebos.mean_of)} if placebos.mean_of > 1 else ""
 
 
 def _table(placebos: Placebos, panel: Panel) -> Table:

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from charts.model import Point, Role, Series, Status
-from charts.wording import listing
+from portal.effects.turnover import turnover_warnings
 
 
 @dataclass(frozen=True)
@@ -38,23 +38,6 @@ class Context:
         return [reasons[code] for code in self.part("maryland").get("reasons") or () if code in reasons]
 
     @property
-    def turnover_warnings(self) -> list[str]:
-        """Where so many residents may be new that they alone can carry a change."""
-        warnings = {
-            "NEW_RESIDENTS": _("Let op: meer dan een kwart van de bewoners kan nieuw zijn. "
-                               "Een verandering kan van hen komen."),
-            "DENSIFIED": _("Let op: er kwam meer dan een tiende aan woningen bij. "
-                           "Een verandering kan van nieuwe bewoners komen."),
-            "DEMOLISHED": _("Let op: meer dan een twintigste van de woningen is gesloopt. "
-                            "Een verandering kan komen doordat mensen weggingen."),
-        }  # fmt: skip
-        found = self.part("turnover")
-        told = [warnings[code] for code in found.get("warnings") or () if code in warnings]
-        by = [str(name) for name in found.get("densified_by") or ()]
-        said = _("Let op: hier is verdicht of gesloopt (%(names)s). Een verandering kan van andere bewoners komen.")
-        return [*told, said % {"names": listing(by)}] if by else told
-
-    @property
     def waterbed_moved(self) -> bool | None:
         """None where it was not looked at."""
         found = self.part("waterbed").get("moved")
@@ -75,7 +58,7 @@ class Context:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What else may explain a difference: it must be said beside the finding."""
-        found = (*self.turnover_warnings, self.waterbed_warning, self.regression_warning)
+        found = (*turnover_warnings(self.part("turnover")), self.waterbed_warning, self.regression_warning)
         return tuple(each for each in found if each)
 
     @property

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from charts.chart import Chart
+from charts.study import Finding
 from charts.wording import number, percentage
 from effects.models import ComparisonArea
-from effects.vocabulary import Choice, StartBasis
+from effects.vocabulary import Choice
 from portal.effects.answers import Answer
-from portal.effects.cost import cost_words
+from portal.effects.before import before, p_value
+from portal.effects.cost import explained_cost
+from portal.effects.findings import name_in
 from portal.effects.limits import limits_of
 from portal.effects.methods import method_words
 from portal.effects.panelfile import command_of
 from portal.effects.part import Part
 from portal.effects.placebolines import placebo_chart
+from portal.effects.starts import done_words, start_words
 from portal.effects.story import OutcomeStory
-from portal.parts import area_name, area_url
+from portal.parts import area_url
 
-PRETREND_LEAST = 0.10  # below it the rules refuse
+UNUSED = gettext_lazy("leek er genoeg op, maar mist cijfers die deze methode nodig heeft")
+FEWEST_FOR_FORMULA = 10  # treated wijken that the test of the assumption needs
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,6 @@ class Explained:
     sure: tuple[Part, ...]
     cannot: tuple[Part, ...]
     cost: Part
-    placebos: Chart | None
 
     @property
     def command(self) -> str:
@@ -60,27 +65,31 @@ class Explained:
 
     @property
     def compared(self) -> list[Group]:
-        return groups_of(self.story.compared, self.story.answer.weights)
+        return groups_of(self.story, self.story.compared, self.story.answer.weights)
 
     @property
     def left_out(self) -> list[Group]:
-        return groups_of(self.story.left_out, {})
+        story = self.story
+        return [*groups_of(story, story.unused, {}, UNUSED), *groups_of(story, story.left_out, {})]
 
 
-def groups_of(weighed: Iterable[ComparisonArea], weights: Mapping[str, float]) -> list[Group]:
-    """By reason; within it by weight where there are weights, else by name."""
+def groups_of(
+    story: OutcomeStory, weighed: Iterable[ComparisonArea], weights: Mapping[str, float], why: str | Promise = ""
+) -> list[Group]:
+    """By reason, or all for one reason; within it by weight where there are weights, else by name."""
+    city = story.study.programme.gemeente
     by_reason: dict[str, list[Named]] = defaultdict(list)
     for each in sorted(weighed, key=lambda one: (-weights.get(one.area.code, 0.0), one.area.spoken_name)):
         weight = percentage(100 * weights.get(each.area.code, 0.0), 1) if weights else ""
-        named = Named(area_name(each.area), area_url(each.area), weight)
-        by_reason[each.reason or str(Choice(each.choice).label)].append(named)
+        named = Named(name_in(city, each.area), area_url(each.area), weight)
+        by_reason[str(why) or each.reason or str(Choice(each.choice).label)].append(named)
     return [Group(why, tuple(wijken)) for why, wijken in by_reason.items()]
 
 
 def explain(story: OutcomeStory) -> Explained:
     sure = (interval(story), rank(story), smallest(story), before(story), second(story), honest(story), chance(story))
-    cost = Part("kosten", _("Wat het kostte"), cost_words(story.result))
-    return Explained(story, tuple(part for part in sure if part.texts), limits_of(story), cost, placebo_chart(story))
+    cost = Part("kosten", _("Wat het kostte"), explained_cost(story.result))
+    return Explained(story, tuple(part for part in sure if part.texts), limits_of(story), cost)
 
 
 def what_was_compared(story: OutcomeStory) -> tuple[str, ...]:
@@ -88,9 +97,7 @@ def what_was_compared(story: OutcomeStory) -> tuple[str, ...]:
     told = {
         "name": outcome.indicator.label(),
         "place": story.place,
-        "start": story.study.start_year,
         "since": outcome.effect_year,
-        "basis": str(StartBasis(story.study.start_basis).label),
     }
     first = (
         _(
@@ -99,7 +106,6 @@ def what_was_compared(story: OutcomeStory) -> tuple[str, ...]:
         )
         % told
     )
-    start = _("Het begin is %(start)s: %(basis)s.") % told
     late = (
         _(
             "Het effect kan er pas later zijn. Daarom telt %(since)s als het eerste jaar na het begin, en tellen de "
@@ -113,8 +119,9 @@ def what_was_compared(story: OutcomeStory) -> tuple[str, ...]:
     ) % {"year": story.study.selection_year}
     parts = [
         first,
+        done_words(outcome),
         story.elsewhere,
-        start,
+        start_words(story.study),
         late if outcome.lag_years else "",
         selected if story.study.selection_year else "",
         years_used(answer),
@@ -152,7 +159,8 @@ def rank(story: OutcomeStory) -> Part:
     )
     if found.place == 1:
         said = _("Van %(of)s vergelijkingen, die van %(name)s meegeteld, gaf %(name)s het grootste verschil.")
-    return Part("placebo", _("%(place)s van %(of)s") % told, (lead, said % told))
+    title = _("Hoe vaak geeft toeval zoiets? %(place)s van %(of)s") % told
+    return Part("placebo", title, (lead, said % told), placebo_chart(story))
 
 
 def smallest(story: OutcomeStory) -> Part:
@@ -170,31 +178,26 @@ def smallest(story: OutcomeStory) -> Part:
     return Part("kleinste", _("Wat we hadden kunnen zien"), tuple(texts) if found.smallest_seen else ())
 
 
-def before(story: OutcomeStory) -> Part:
-    p = story.answer.number("pretrend_p")
-    if p is None:
-        return Part("vooraf", "", ())
-    alike = _("Vóór het begin gingen de wijk en de vergelijkingswijken gelijk op, voor zover te zien is (p = %(p)s).")
-    apart = _(
-        "Vóór het begin gingen de wijk en de vergelijkingswijken al niet gelijk op (p = %(p)s). Dan is wat er "
-        "daarna gebeurt, niet aan de aanpak te danken of te wijten, en geven we geen oordeel."
-    )
-    said = alike if p >= PRETREND_LEAST else apart
-    return Part("vooraf", _("Gingen ze eerst gelijk op?"), (said % {"p": p_value(p)},))
-
-
 def second(story: OutcomeStory) -> Part:
     """What the other method says: where it says something else, the reader should know."""
     beside, found = story.answer.beside, story.finding
     estimate = beside.number("estimate") if beside else None
     if beside is None or estimate is None or found.estimate is None:
         return Part("tweede", "", ())
-    told = {
-        "size": number(estimate, found.places, signed=True),
-        "first": number(found.estimate, found.places, signed=True),
-    }
+    other = replace(found, estimate=estimate, low=beside.number("ci_low"), high=beside.number("ci_high"))
+    told = {"size": other.size, "first": found.size, "interval": other.interval}
     said = _("Een tweede methode komt op %(size)s, tegen %(first)s bij de eerste.") % told
-    return Part("tweede", _("Een tweede methode ernaast"), (said, method_words(beside.method)))
+    sure = _("De onzekerheid is daar %(interval)s.") % told if other.interval else ""
+    texts = (said, sure, differs(found, other), method_words(beside.method))
+    return Part("tweede", _("Een tweede methode ernaast"), tuple(each for each in texts if each))
+
+
+def differs(found: Finding, other: Finding) -> str:
+    if not found.effect.is_difference or other.low is None or other.high is None:
+        return ""
+    if other.low <= 0 <= other.high:
+        return _("Met die methode alleen was er geen verschil aangetoond. Wees dus voorzichtiger met de uitkomst.")
+    return ""
 
 
 def honest(story: OutcomeStory) -> Part:
@@ -203,8 +206,23 @@ def honest(story: OutcomeStory) -> Part:
         "De uitkomst blijft staan zolang de wijk na het begin niet meer dan %(limit)s keer zo ver uit de pas gaat "
         "lopen als zij er vóór het begin al eens liep (Rambachan en Roth, 2023)."
     )
-    texts = (said % {"limit": number(limit, 1)},) if limit is not None else ()
-    return Part("houdbaar", _("Hoe ver mag de aanname ernaast zitten?"), texts)
+    texts = (said % {"limit": number(limit, 1)},) if limit is not None else (not_honest(story),)
+    return Part("houdbaar", _("Hoe ver mag de aanname ernaast zitten?"), tuple(each for each in texts if each))
+
+
+def not_honest(story: OutcomeStory) -> str:
+    """Why there is no such limit; empty where there is no outcome that it could be of."""
+    treated = story.answer.count("n_treated")
+    if not story.finding.effect.is_judged:
+        return ""
+    if treated >= FEWEST_FOR_FORMULA:
+        return _("Dat is met deze cijfers niet uit te rekenen.")
+    said = ngettext(
+        "Dat is pas uit te rekenen bij tien wijken met de aanpak of meer. Hier is het er %(number)s.",
+        "Dat is pas uit te rekenen bij tien wijken met de aanpak of meer. Hier zijn het er %(number)s.",
+        treated,
+    )
+    return said % {"number": number(treated)}
 
 
 def chance(story: OutcomeStory) -> Part:
@@ -220,7 +238,3 @@ def chance(story: OutcomeStory) -> Part:
                "p = %(p)s (Benjamini en Hochberg, 1995).")  # fmt: skip
     texts = (said,) if adjusted is None else (said, beside % {"p": p_value(adjusted)})
     return Part("kans", _("Kan dit toeval zijn?"), texts)
-
-
-def p_value(p: float) -> str:
-    return _("kleiner dan 0,001") if p < 0.001 else number(p, 3)

@@ -8,13 +8,15 @@ from django.utils.translation import gettext as _
 
 from charts.study.finding import decimals_for
 from charts.wording import listing, number, part_of
-from portal.effects.cost import cost_words
+from portal.effects.before import before_words
+from portal.effects.cost import shortest_cost
 from portal.parts import area_name
 
 if TYPE_CHECKING:
     from portal.effects.story import OutcomeStory
 
 Fact = dict[str, str]
+MOST_NAMED = 4
 
 
 def facts_of(story: OutcomeStory) -> list[Fact]:
@@ -28,16 +30,33 @@ def facts_of(story: OutcomeStory) -> list[Fact]:
         (_("Onzekerheid (95 %)"), finding.interval, "onzekerheid"),
         (_("Kleinste verschil dat te zien was"), finding.smallest_seen, "kleinste"),
         (_("Plaats tussen wijken zonder aanpak"), part_of(rank.place, rank.of) if rank else "", "placebo"),
-        (_("Wijken van het onderzoek"), listing(own) if len(own) > 1 else "", "vergeleken"),
-        (_("Vergelijkingswijken"), number(len(story.compared)) if story.compared else "", "wijken"),
+        (_("Wijken van het onderzoek"), named_few(own), "vergeleken"),
+        (_("Vergelijkingswijken"), named_few(heaviest_first(story)), "wijken"),
+        (_("Gingen ze vóór het begin gelijk op?"), before_words(answer), "vooraf"),
         (_("Metingen van voor het begin"), number(answer.count("n_pre")), "vergeleken"),
         (_("Metingen van daarna"), number(answer.count("n_post")), "vergeleken"),
-        (_("Kosten"), " ".join(cost_words(story.result)[:1]), "kosten"),
+        (_("Kosten"), shortest_cost(story.result), "kosten"),
         (_("Hoe sterk is dit soort onderzoek?"), maryland_words(story), "maryland"),
     ]
     return [
         {"term": term, "text": text, "url": f"{story.explanation_url}#{anchor}"} for term, text, anchor in told if text
     ]
+
+
+def heaviest_first(story: OutcomeStory) -> list[str]:
+    """Names of the wijken that are compared with: those that count most, else by name."""
+    weights = story.answer.weights
+    rows = sorted(story.compared, key=lambda each: (-weights.get(each.area.code, 0.0), each.area.spoken_name))
+    return [area_name(each.area) for each in rows]
+
+
+def named_few(names: list[str]) -> str:
+    """The names; of many how many they are and the first few."""
+    more = len(names) - MOST_NAMED
+    if more <= 0:
+        return listing(names)
+    told = {"number": number(len(names)), "few": ", ".join(names[:MOST_NAMED]), "more": number(more)}
+    return _("%(number)s: %(few)s en nog %(more)s") % told
 
 
 def maryland_words(story: OutcomeStory) -> str:

@@ -16,7 +16,7 @@ from portal.parts import area_name
 from portal.wijkstory.words import subject_of
 from wijken.models import Area, Level
 
-MOST_NAMES = 3
+MOST_NAMES = 4
 INSIDE = (Level.WIJK, Level.BUURT)  # their codes hold that of their gemeente
 
 
@@ -47,6 +47,12 @@ def elsewhere_of(study: Study) -> str:
         )
         % told
     )
+
+
+def name_in(gemeente: Area, area: Area) -> str:
+    """With the name of its own gemeente where that is another. Asks its parents."""
+    name, own = area_name(area), gemeente_of(area)
+    return name if own is None or area.level not in INSIDE or lies_in(area, gemeente) else f"{name} ({own.spoken_name})"
 
 
 def gemeente_of(area: Area) -> Area | None:

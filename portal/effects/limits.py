@@ -4,36 +4,16 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from charts.wording import number, percentage
+from charts.wording import number
 from portal.effects.context import Context
 from portal.effects.part import Part
 from portal.effects.story import OutcomeStory
+from portal.effects.turnover import people
 
 
 def limits_of(story: OutcomeStory) -> tuple[Part, ...]:
     context = story.context
-    return (people(context), waterbed(context), regression(story), cause(), maryland(context))
-
-
-def people(context: Context) -> Part:
-    lead = _(
-        "Een wijk is niet hetzelfde als de mensen die er wonen. Door verhuizen, sloop en nieuwbouw kan een cijfer "
-        "veranderen, zonder dat iemand het zelf beter of slechter kreeg."
-    )
-    return Part("mensen", _("Zijn het dezelfde mensen?"), (lead, *shares(context), *context.turnover_warnings))
-
-
-def shares(context: Context) -> list[str]:
-    """How much of the residents and dwellings changed since the start, as far as it is known."""
-    told = {
-        "new_residents": _("Van de bewoners kwam sinds het begin hoogstens %(share)s nieuw in de wijk wonen."),
-        "built": _("Van de woningen is sinds het begin %(share)s erbij gebouwd."),
-        "demolished": _("Van de woningen is sinds het begin %(share)s gesloopt."),
-    }
-    found = context.part("turnover")
-    return [
-        said % {"share": percentage(100 * found[name])} for name, said in told.items() if found.get(name) is not None
-    ]
+    return (people(context.part("turnover")), waterbed(context), regression(story), cause(), maryland(context))
 
 
 def waterbed(context: Context) -> Part:

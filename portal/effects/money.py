@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from charts.model import Bar
 from charts.wording import listing, number
 from effects.models import StudyResult
+from effects.vocabulary import StartBasis
 
 
 def bars_of(result: StudyResult) -> tuple[Bar, ...]:
@@ -33,3 +34,10 @@ def counted_whole(result: StudyResult) -> str:
     names = result.money.get("whole") or ()
     said = _("Van %(names)s is niet gezegd welk deel van het geld voor dit cijfer bedoeld was. Daarom telt alles mee.")
     return said % {"names": listing([f"‘{name}’" for name in names])} if names else ""
+
+
+def no_money_reason(result: StudyResult) -> str:
+    """Why there are no bars."""
+    if result.outcome.study.start_basis == StartBasis.POLICY:
+        return _("Wanneer het geld is besteed, is niet gepubliceerd.")
+    return _("Voor deze interventies is nog geen besteed geld gemeld.")

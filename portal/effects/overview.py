@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 from charts.study import Effect, Finding
 from charts.wording import listing, number
 from effects.models import Study, StudyOutcome, StudyResult, areas_with_place
-from effects.vocabulary import StartBasis
 from portal.effects.findings import elsewhere_of, finding_of, label_of, place_of
 from portal.effects.paths import address
+from portal.effects.starts import done_words, start_words
 from programmes.models import Programme
 
 Crumbs = list[tuple[str, str]]
@@ -34,6 +34,10 @@ class OutcomeLine:
     @property
     def label(self) -> str:
         return label_of(self.outcome)
+
+    @property
+    def done(self) -> str:
+        return done_words(self.outcome)
 
     @property
     def title(self) -> str:
@@ -57,7 +61,7 @@ class StudyLines:
 
     @property
     def start(self) -> str:
-        return f"{self.study.start_year}: {StartBasis(self.study.start_basis).label}"
+        return start_words(self.study)
 
     @property
     def elsewhere(self) -> str:
@@ -94,7 +98,7 @@ class ProgrammeEffects:
 def tell_effects(programme: Programme, reader: Any) -> ProgrammeEffects:
     """In a fixed number of queries. Each outcome with its newest version."""
     studies = Study.objects.visible_to(reader).filter(programme=programme).select_related("programme__gemeente")
-    found = list(studies.prefetch_related(areas_with_place(), "outcomes__indicator"))
+    found = list(studies.prefetch_related(areas_with_place(), "outcomes__indicator", "outcomes__interventions"))
     results = StudyResult.objects.visible_to(reader).filter(outcome__study__in=found).newest().for_reading()
     newest = {result.outcome_id: result for result in results}
     return ProgrammeEffects(tuple(StudyLines(study, lines_of(study, newest)) for study in found))

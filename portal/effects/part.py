@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from charts.chart import Chart
+
 
 @dataclass(frozen=True)
 class Part:
@@ -12,3 +14,4 @@ class Part:
     anchor: str
     title: str
     texts: tuple[str, ...]
+    chart: Chart | None = None

@@ -24,15 +24,16 @@ def placebo_chart(story: OutcomeStory) -> Chart | None:
     others = {str(n): series for n, series in enumerate(story.lines.separate) if series.known}
     if not story.finding.effect.is_judged or len(others) < FEWEST:
         return None
-    since, indicator, rank = story.outcome.effect_year, story.outcome.indicator, story.answer.rank
+    start, indicator, rank = story.study.start_year, story.outcome.indicator, story.answer.rank
     rank = rank if rank and rank.of == len(others) + 1 else None  # of pairs of wijken there are more than lines
-    gaps = {name: gap(series, without(others, name), since) for name, series in others.items()}
-    own = replace(gap(story.lines.own, others, since), name=story.place)
+    gaps = {name: gap(series, without(others, name), start) for name, series in others.items()}
+    own = replace(gap(story.lines.own, others, start), name=story.place)
     return placebos.draw(placebos.Placebos(
         title=_("Verschil met de vergelijkingswijken, vóór het begin gemiddeld op nul gezet"),
-        unit=indicator.unit, own=own, start_year=since, decimals=indicator.decimals,
+        unit=indicator.unit, own=own, start_year=start, decimals=indicator.decimals,
         others=tuple(each for each in gaps.values() if each.known),
         place=rank.place if rank else None, of=rank.of if rank else None,
+        since=story.outcome.effect_year, mean_of=max(story.answer.count("n_treated"), 1),
     ))  # fmt: skip
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from charts.wording import listing
 from effects.estimators.results import Code
 from portal.effects.answers import Answer
 
@@ -75,6 +76,10 @@ WORDS = {
     ),
 }  # fmt: skip
 TOO_COARSE = _("De meting is te grof om een verschil van %(relevant)s te zien")
+NO_FIGURE = _(
+    "Van %(names)s is dit cijfer er niet, in geen enkel jaar. Wat ontbreekt, is niet nul. Een uitkomst zou over minder "
+    "wijken gaan dan het onderzoek noemt."
+)
 AREA_CODE = re.compile(r"\b(?:WK|BU|GM)[A-Z0-9]{4,8}\b")
 
 
@@ -88,13 +93,20 @@ class Missing:
     exact: str
 
 
-def missing_of(answer: Answer, names: Mapping[str, str], relevant: str = "") -> tuple[Missing, ...]:
-    """`names`: of areas by their code, which the exact sentences use. `relevant`: the difference that matters."""
+def missing_of(
+    answer: Answer, names: Mapping[str, str], relevant: str = "", unknown: Sequence[str] = ()
+) -> tuple[Missing, ...]:
+    """`names`: of areas by their code, which the exact sentences use. `relevant`: the difference that matters.
+
+    `unknown`: the study's own wijken of which there is no figure at all.
+    """
     found = []
     for each in answer.refusals:
         title, why, remedy = WORDS.get(each.code, ("", "", ""))  # type: ignore[call-overload]
         if each.code == Code.UNDERPOWERED and relevant:
             title = TOO_COARSE % {"relevant": relevant}
+        if each.code == Code.SUPPRESSED and unknown:
+            why = NO_FIGURE % {"names": listing(unknown)}
         found.append(Missing(str(title), str(why), str(remedy), named(each.message, names)))
     return tuple(found)
 

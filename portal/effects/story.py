@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,32 +16,42 @@ from charts.model import Role, WijkPicture
 from charts.study import Finding, StudyPicture
 from effects.models import ComparisonArea, Study, StudyOutcome, StudyResult
 from indicators.domains import Direction
+from indicators.series import Series as Figures
 from indicators.series import series_of
 from portal.effects.answers import Answer
 from portal.effects.context import Context
 from portal.effects.facts import Fact, facts_of
 from portal.effects.findings import elsewhere_of, finding_of, label_of, place_of, relevant_words, subject_words
 from portal.effects.gaps import gap_charts
-from portal.effects.lines import Lines, Panel, lines_of
-from portal.effects.money import bars_of, counted_whole, money_note
+from portal.effects.lines import Lines, Panel, lines_of, points_of
+from portal.effects.money import bars_of, money_note, no_money_reason
 from portal.effects.paths import address
 from portal.effects.refusals import Missing, missing_of, named
+from portal.effects.remarks import remarks_of
 from portal.effects.versions import VersionRow, version_rows
 from portal.parts import area_name
 from portal.wijkstory.outcomes import CHART_DIRECTION
 from portal.wijkstory.picture import breaks_of, line_of, pillars
+from wijken.models import Area
 
 
 @dataclass(frozen=True)
 class OutcomeStory:
-    """One version of what a study found of one outcome."""
+    """One version of what a study found of one outcome.
+
+    `compared`: the wijken that the answer rests on; `unused`: chosen as well, but this method could not use them.
+    `years_since`: by time since the start the year that it is. `unknown`: codes of areas without any figure.
+    """
 
     result: StudyResult
     lines: Lines
     city: Any
     left_out: tuple[ComparisonArea, ...]
     compared: tuple[ComparisonArea, ...]
+    unused: tuple[ComparisonArea, ...]
     versions: tuple[StudyResult, ...]
+    years_since: Mapping[int, int]
+    unknown: frozenset[str]
 
     @property
     def outcome(self) -> StudyOutcome:
@@ -104,7 +115,7 @@ class OutcomeStory:
             money_note=money_note(self.result) if bars else "",
             start_name=_("begin"),
             of_few=True,
-            money_empty_reason=_("Wanneer het geld is besteed, is niet gepubliceerd."),
+            money_empty_reason=no_money_reason(self.result),
             caveat=self._caveat,
         )
 
@@ -139,8 +150,12 @@ class OutcomeStory:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What must be said beside the figures."""
-        return tuple(each for each in (self.elsewhere, *self.context.warnings, counted_whole(self.result)) if each)
+        return remarks_of(self)
+
+    @property
+    def without_figures(self) -> tuple[str, ...]:
+        """The study's own wijken of which there is no figure in any year, by name."""
+        return tuple(area_name(each.area) for each in self.study.study_areas.all() if each.area.code in self.unknown)
 
     @property
     def computing_notes(self) -> tuple[str, ...]:
@@ -150,13 +165,13 @@ class OutcomeStory:
     @cached_property
     def names(self) -> dict[str, str]:
         """Of every wijk that takes part or was weighed, by its code."""
-        weighed = [each.area for each in (*self.compared, *self.left_out)]
+        weighed = [each.area for each in (*self.compared, *self.unused, *self.left_out)]
         own = [each.area for each in self.study.study_areas.all()]
         return {area.code: area_name(area) for area in (*own, *weighed)}
 
     @property
     def missing(self) -> tuple[Missing, ...]:
-        return missing_of(self.answer, self.names, relevant_words(self.outcome))
+        return missing_of(self.answer, self.names, relevant_words(self.outcome), self.without_figures)
 
     @property
     def gaps(self) -> list[Chart]:
@@ -190,15 +205,16 @@ def tell_outcome(result: StudyResult, versions: tuple[StudyResult, ...]) -> Outc
     """In a fixed number of queries, however many wijken are compared."""
     outcome = result.outcome
     study, indicator = outcome.study, outcome.indicator
-    weighed = list(outcome.comparison_areas.select_related("area"))
-    compared = tuple(each for each in weighed if each.included)
+    weighed = list(outcome.comparison_areas.select_related("area__parent__parent"))
+    compared, unused = used_of([each for each in weighed if each.included], Answer(result.answer))
     own = [each.area for each in study.study_areas.all()]
     city = study.programme.gemeente
     found = series_of([*own, *(each.area for each in compared), city], [indicator])
     figures = {series.area.code: series for series in found.values()}
     breaks = breaks_of(indicator)
+    panel = Panel(result.snapshot)
     lines = lines_of(
-        answer=Answer(result.answer), panel=Panel(result.snapshot), areas=(own, [each.area for each in compared]),
+        answer=Answer(result.answer), panel=panel, areas=(own, [each.area for each in compared]),
         figures=figures, place=place_of(study), since=outcome.effect_year, breaks=breaks,
     )  # fmt: skip
     beside = figures.get(city.code)
@@ -208,5 +224,22 @@ def tell_outcome(result: StudyResult, versions: tuple[StudyResult, ...]) -> Outc
         city=line_of(beside, Role.CITY, city.spoken_name, breaks) if beside and beside.known() else None,
         left_out=tuple(each for each in weighed if not each.included),
         compared=compared,
+        unused=unused,
         versions=versions,
+        years_since=panel.years_since(outcome.effect_year),
+        unknown=frozenset(each.code for each in own if without_figure(each, panel, figures)),
+    )
+
+
+def without_figure(area: Area, panel: Panel, figures: Mapping[str, Figures]) -> bool:
+    points = points_of(panel.values.get(area.code, {}), figures.get(area.code))
+    return all(point.value is None for point in points)
+
+
+def used_of(chosen: list[ComparisonArea], answer: Answer) -> tuple[tuple[ComparisonArea, ...], ...]:
+    """Those that the answer rests on, and the others; an answer that names none rests on all."""
+    used = set(answer.comparison) or {each.area.code for each in chosen}
+    return (
+        tuple(each for each in chosen if each.area.code in used),
+        tuple(each for each in chosen if each.area.code not in used),
     )

@@ -19,7 +19,7 @@ SUBJECTS = {
     "woninginbraak": gettext_lazy("het aantal inbraken per 1.000 huishoudens"),
     "geweld": gettext_lazy("het aantal keren geweld per 1.000 inwoners"),
     "vernieling": gettext_lazy("het aantal vernielingen per 1.000 inwoners"),
-    "bijstand": gettext_lazy("het aantal mensen met bijstand per 1.000 inwoners"),
+    "bijstand": gettext_lazy("het aantal mensen met bijstand per 1.000 mensen van 15 tot 65 jaar"),
     "arbeidsparticipatie": gettext_lazy("het deel van de mensen met betaald werk"),
     "laag-inkomen": gettext_lazy("het deel van de huishoudens met een laag inkomen"),
     "opleiding-hoog": gettext_lazy("het deel van de mensen met hbo of universiteit"),

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.cast import Cast
-from tests.effects.findings import ANSWERED, NOTHING_SHOWN, found
+from tests.effects.findings import ANSWERED, NOTHING_SHOWN, REFUSED, found
 from tests.effects.test_pages import page_of, read
 
 
@@ -51,7 +51,8 @@ def test_the_strength_of_the_study_stands_with_its_reasons(told) -> None:
 @pytest.mark.parametrize("part", ["", "/uitleg"])
 def test_new_residents_are_warned_of_beside_the_finding_and_in_its_explanation(told, part: str) -> None:
     turnover = {"new_residents": 0.31, "built": None, "demolished": None, "warnings": ["NEW_RESIDENTS"]}
-    assert "meer dan een kwart van de bewoners kan nieuw zijn" in told(part, context={"turnover": turnover})
+    text = told(part, context={"turnover": turnover})
+    assert "meer dan een kwart van de bewoners kan nieuw zijn" in text.lower()
 
 
 def test_the_share_of_new_residents_is_told(told) -> None:
@@ -69,7 +70,7 @@ def test_that_nothing_moved_next_door_is_no_warning(told) -> None:
 
 def test_a_bad_year_of_selection_is_warned_of(told) -> None:
     dip = {"year": 2015, "warned": True, "by_itself": -12.3}
-    assert "in 2015, toen de wijk werd gekozen, was het cijfer hier slechter dan gewoonlijk" in told(
+    assert "In 2015, toen de wijk werd gekozen, was het cijfer hier slechter dan gewoonlijk" in told(
         "", context={"regression": dip}
     )
 
@@ -88,7 +89,7 @@ def test_where_next_door_cannot_be_judged_that_is_said(told) -> None:
 
 def test_what_brought_other_residents_is_named(told) -> None:
     turnover = {"warnings": [], "densified_by": ["Sloop en nieuwbouw Havenblok"]}
-    assert "hier is verdicht of gesloopt (Sloop en nieuwbouw Havenblok)" in told("", context={"turnover": turnover})
+    assert "Hier is verdicht of gesloopt (Sloop en nieuwbouw Havenblok)" in told("", context={"turnover": turnover})
 
 
 def test_a_share_is_told_by_a_thousand_too(told) -> None:
@@ -105,3 +106,44 @@ def test_the_cost_is_told_by_case_where_the_figure_is_a_share(told) -> None:
         "case": "woningen",
     }
     assert "Omgerekend naar aantallen woningen: € 45.000 per geval." in told("/uitleg", cost=cost)
+
+
+MONEY = {"cents": 900_000_00, "real_cents": None, "first_year": 2016, "years_without_price": [2025],
+         "years": [{"year": 2016, "pillar": "fysiek", "cents": 400_000_00},
+                   {"year": 2025, "pillar": "fysiek", "cents": 500_000_00}]}  # fmt: skip
+
+
+@pytest.mark.parametrize("part", ["", "/uitleg"])
+def test_without_a_price_index_what_was_spent_is_told_as_it_was_reported(told, part: str) -> None:
+    assert "Besteed is € 900.000 (2016–2025), in prijzen van het jaar zelf." in told(part, money=MONEY)
+
+
+@pytest.mark.parametrize("part", ["", "/uitleg"])
+def test_the_year_without_a_price_is_named_with_what_must_be_imported(told, part: str) -> None:
+    text = told(part, money=MONEY)
+    assert "Van 2025 is er geen prijscijfer. Daarom is er geen prijs per verschil" in text
+    assert "prijsindex van het CBS (tabel 83131NED)" in text
+
+
+def test_without_a_verdict_what_was_spent_is_told_without_a_price(told) -> None:
+    text = told("/uitleg", REFUSED, money=MONEY)
+    assert "Besteed is € 900.000 (2016–2025), in prijzen van het jaar zelf." in text
+    assert "Er is geen oordeel, dus ook geen prijs per verschil." in text
+
+
+def test_what_was_spent_is_told_in_prices_of_one_year_where_there_is_an_index(told) -> None:
+    money = MONEY | {"real_cents": 1_000_000_00, "price_year": 2024, "years_without_price": []}
+    assert "Dat is € 1,0 mln in prijzen van 2024." in told("/uitleg", money=money)
+
+
+def test_what_is_not_counted_of_residents_and_homes_is_named(told) -> None:
+    turnover = {"new_residents": None, "built": 0.06, "demolished": None, "warnings": [], "residents": [100.0, 120.0]}
+    text = told("/uitleg", context={"turnover": turnover})
+    assert "Niet bekend is hoeveel mensen er kwamen wonen en hoeveel woningen zijn gesloopt." in text
+    assert "Er staan nu 6 % meer woningen dan voor het begin." in text
+    assert "Voor het begin woonden er 100 mensen, in het laatste jaar 120." in text
+
+
+def test_what_was_counted_of_residents_and_homes_is_not_said_to_be_missing(told) -> None:
+    turnover = {"new_residents": 0.1, "built": 0.06, "demolished": 0.01, "warnings": []}
+    assert "Niet bekend is" not in told("/uitleg", context={"turnover": turnover})
