@@ -126,9 +126,53 @@ NOTES = {
     "DOSE_OF_UNTREATED": _(
         "Hebben een dosis maar geen start, en tellen daarom met dosis 0: %(units)s; geef hun anders een start."
     ),
+    "DOSE_OTHER_START": _(
+        "De eerste periode met een dosis is een andere dan de opgegeven start: %(units)s. De eerste periode met een "
+        "dosis telt als start."
+    ),
+    "DOSE_ZERO": _("Hebben een start maar in elke periode dosis 0, en tellen daarom als zonder dosis: %(units)s."),
+    "DOSE_UNKNOWN": _(
+        "Van deze eenheden is de dosis niet in elke periode bekend; zij doen niet mee waar doses opnieuw worden "
+        "uitgedeeld: %(units)s."
+    ),
+    "DOSE_LEANS": _(
+        "De doses zijn zo ongelijk verdeeld dat de uitkomst rust op zo’n %(effective)s eenheden; de foutmarge houdt "
+        "daar rekening mee."
+    ),
+    "PRETREND_NO_BEFORE": _(
+        "Er is geen toets op de voortrend: van geen van de %(of)s eenheden met een dosis is een periode zonder dosis "
+        "bekend."
+    ),
+    "PRETREND_SHORT": _(
+        "Er is geen toets op de voortrend: die vraagt twee perioden voor de eerste dosis, en er zijn er %(found)s."
+    ),
+    "PRETREND_NOT_SEPARATE": _(
+        "Er is geen toets op de voortrend: voor de eerste dosis verschilt het verloop niet te meten met de dosis die "
+        "later kwam, omdat er niemand is zonder dosis of met een andere dosis vanaf dezelfde start."
+    ),
     "ERROR_OF_DIFFERENCES": _(
         "Er zijn twee perioden, dus één verschil per eenheid: de foutmarge is die van kleinste kwadraten op die "
         "verschillen; geclusterd per eenheid is zij %(clustered)s (te krijgen met --cluster)."
+    ),
+    # how crooked the comparison may be
+    "HONEST_BY_INTERVAL": _(
+        "Hoe scheef de vergelijking mag zijn (honest_breakdown), volgt hier uit het interval en uit de grootste "
+        "verschuiving tussen twee metingen voor de start (%(largest)s), maal %(steps)s stappen tot het midden van de "
+        "jaren erna."
+    ),
+    "HONEST_NO_INTERVAL": _(
+        "Er is geen honest_breakdown: er zijn te weinig manieren om de behandeling uit te delen voor een interval."
+    ),
+    "HONEST_PRE_SHORT": _(
+        "Er is geen honest_breakdown: die vraagt %(needed)s verschuivingen tussen metingen voor de start, en er zijn "
+        "er %(found)s."
+    ),
+    "HONEST_NOT_SYNTHETIC": _(
+        "Er is geen honest_breakdown: de vergelijking is passend gemaakt op de jaren voor de start, zodat de "
+        "verschuivingen van toen te klein zijn om die van erna mee te begrenzen. Kijk naar de placebo’s."
+    ),
+    "HONEST_NOT_OF_DOSE": _(
+        "Er is geen honest_breakdown: hoe een scheve voortrend doorwerkt, hangt bij een dosis af van hoe die groeit."
     ),
     "COLUMNS_UNUSED": _("Deze methode gebruikt geen %(columns)s: die kolommen hebben het antwoord niet veranderd."),
     "INFERENCE_CHANGED": _("De gevraagde toets bestaat niet bij deze methode: gebruikt is “%(used)s”."),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from effects.estimators.baseline import chosen_baseline
+from effects.estimators.dosing import by_dose, counted
 from effects.estimators.options import SYNTHETIC, Direction, Inference, Method, Options
 from effects.estimators.panel import Note, Panel
 from effects.estimators.paths import paths_of
@@ -43,6 +44,7 @@ class Tried:
 def answer(panel: Panel, options: Options) -> Answer:
     """Raises `Unanswerable` where nobody is treated, nobody is left to compare with, or nothing can be estimated and
     no rule says why."""
+    panel, started = dosed(panel) if options.method == Method.DOSE else (panel, ())
     ready = prepared(panel, options)
     method = chosen(ready, options)
     ready = as_used(ready, method, options)
@@ -67,6 +69,7 @@ def answer(panel: Panel, options: Options) -> Answer:
         mde=tried.fit.mde if tried.fit else None,
         notes=(
             *ready.notes,
+            *started,
             *(replace(note, facts=dated(note.facts, ready.calendar)) for note in (*held, *tried.notes)),
             *unheeded(tried.fit, panel, options),
         ),
@@ -74,6 +77,13 @@ def answer(panel: Panel, options: Options) -> Answer:
         comparison=ready.comparison,
         versions=versions(),
     )
+
+
+def dosed(panel: Panel) -> tuple[Panel, tuple[Note, ...]]:
+    """The starts that follow from the doses."""
+    if panel.dose is None:
+        raise Unanswerable(Note("NO_DOSE"))
+    return by_dose(panel)
 
 
 def chosen(ready: Prepared, options: Options) -> Method:
@@ -120,7 +130,10 @@ def beside(method: Method, ready: Prepared, options: Options) -> Tried:
 
 
 def as_used(ready: Prepared, method: Method, options: Options) -> Prepared:
-    """A synthetic method uses complete paths only: what it can count on is what is left of donors and periods."""
+    """A synthetic method uses complete paths only: what it can count on is what is left of donors and periods. Of a
+    dose it counts who got one."""
+    if method == Method.DOSE:
+        return counted(ready)
     if method not in SYNTHETIC:
         return ready
     try:

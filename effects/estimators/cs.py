@@ -16,7 +16,7 @@ from effects.estimators.assignments import Assignments, assignments
 from effects.estimators.cells import Cell, Cells
 from effects.estimators.influence import Estimated, aggregated, cellwise
 from effects.estimators.options import Inference, Method, Options
-from effects.estimators.panel import Flags, Note, Panel
+from effects.estimators.panel import Flags, Floats, Note, Panel
 from effects.estimators.permutation import Statistic, permuted
 from effects.estimators.power import mde_analytic, mde_permuted
 from effects.estimators.pretrend import joint_p
@@ -25,6 +25,7 @@ from effects.estimators.statistics import callaway_santanna
 
 ENOUGH_FOR_ANALYTIC = 10  # treated units, or clusters of them
 ENOUGH_A_START = 5  # units of one starting group: with fewer the formula tells its spread too small
+Interval = tuple[float | None, float | None]
 NO_BASE = Refusal(Code.PRE_SHORT, {"found": 0, "needed": 3})
 
 
@@ -75,6 +76,8 @@ def _by_permutation(part: Panel, options: Options) -> Fit:
         raise CannotFit((NO_BASE,))
     formula = None if sample.n_independent(part) < ENOUGH_FOR_ANALYTIC else estimated(part, options)
     note = Note("START_SMALL", {"smallest": smallest_start(part), "needed": ENOUGH_A_START})
+    small = (note,) if formula is not None and not adequate(part) else ()
+    limit, how = by_interval(part, options, (found.ci_low, found.ci_high))
     return Fit(
         method=Method.CS,
         estimate=found.estimate,
@@ -87,8 +90,45 @@ def _by_permutation(part: Panel, options: Options) -> Fit:
         mde=mde_permuted(found),
         rank=found.rank,
         placebo=tuple(found.draws.tolist()),
-        notes=(note,) if formula is not None and not adequate(part) else (),
+        honest_breakdown=limit,
+        notes=(*small, how),
     )
+
+
+def breakdown(part: Panel, options: Options, interval: Interval) -> tuple[float | None, tuple[Note, ...]]:
+    """By the library's covariance; where the years do not follow one another it has none."""
+    limit = honest.breakdown(part, options)
+    if limit is not None:
+        return limit, ()
+    limit, how = by_interval(part, options, interval)
+    return limit, (how,)
+
+
+def by_interval(part: Panel, options: Options, interval: Interval) -> tuple[float | None, Note]:
+    return honest.by_interval(*interval, moves_before(part, options), steps_after(part, options))
+
+
+def moves_before(part: Panel, options: Options) -> Floats:
+    """(e,) How much the treated moved away from the others between each two measurements of the baseline."""
+    last = {start: base[-1] for start, base in ((cell.start, cell.base) for cell in cells.after(part, options))}
+    steps = (cell for cell in cells.step_by_step(part, options) if cell.column <= last.get(cell.start, -1))
+    listed = cells.gathered(part, options, steps)
+    real, outcome = part.first_treated[np.newaxis], part.outcome[np.newaxis]
+    found = [
+        float(callaway_santanna(part, cells.chosen(listed, rows))(outcome, real)[0, 0])
+        for rows in cells.of_events(listed).values()
+    ]
+    return np.array(found, dtype=np.float64)
+
+
+def steps_after(part: Panel, options: Options) -> float:
+    """The mean number of periods from the middle of the baseline to what is averaged into the effect."""
+    listed = cells.gathered(part, options, cells.after(part, options))
+    periods = np.array(part.periods, dtype=np.float64)
+    steps = np.array([[periods[cell.column] - periods[list(cell.base)].mean() for cell in listed.cells]])
+    change = cells.changes(part.outcome, listed)
+    _, mass = cells.estimates(change, part.first_treated[np.newaxis], sample.weights(part), listed)
+    return float(cells.averaged(steps, mass)[0])
 
 
 def _by_formula(part: Panel, options: Options) -> Fit:
@@ -96,6 +136,7 @@ def _by_formula(part: Panel, options: Options) -> Fit:
     found = estimated(part, options)
     low, high = found.interval
     check = permuted(part, options, _statistic(part, options, cells.after)) if part.controls is None else None
+    limit, how = breakdown(part, options, (low, high))
     return Fit(
         method=Method.CS,
         estimate=found.estimate,
@@ -106,8 +147,8 @@ def _by_formula(part: Panel, options: Options) -> Fit:
         inference=Inference.ANALYTIC,
         event_study=formula_events(part, options),
         mde=None if found.se is None else mde_analytic(found.se, found.degrees),
-        honest_breakdown=honest.breakdown(part, options),
-        notes=() if check is None else (Note("PERMUTATION_CHECK", {"p_value": check.p_value}),),
+        honest_breakdown=limit,
+        notes=(*(() if check is None else (Note("PERMUTATION_CHECK", {"p_value": check.p_value}),)), *how),
     )
 
 

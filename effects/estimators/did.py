@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from effects.estimators import sample
+from effects.estimators import honest, sample
 from effects.estimators.influence import Estimated
 from effects.estimators.options import Inference, Method, Options
 from effects.estimators.panel import Flags, Floats, Note, Panel
@@ -37,9 +37,10 @@ def fit_did(panel: Panel, options: Options) -> Fit:
         if analytic
         else from_permutation(part, options, found, effect)
     )
-    notes = (*found.notes, *staggered(part), *left_over(part, found, ahead), *fit.notes)
     points = event_study(part, options, with_errors=analytic)
-    return replace(fit, event_study=points, pretrend_p=joint_p(panel, options), notes=notes)
+    limit, how = honest.of_events(fit.ci_low, fit.ci_high, points)
+    notes = (*found.notes, *staggered(part), *left_over(part, found, ahead), *fit.notes, how)
+    return replace(fit, event_study=points, pretrend_p=joint_p(panel, options), honest_breakdown=limit, notes=notes)
 
 
 def treatment(part: Panel) -> Floats:

@@ -11,59 +11,121 @@ from dataclasses import replace
 import numpy as np
 
 from effects.estimators import sample
-from effects.estimators.did import anticipated
+from effects.estimators.did import anticipated, left_over
+from effects.estimators.dosepaths import dose_events, dose_joint_p, dose_permuted
+from effects.estimators.dosing import all_known, by_dose, course_of, dose_of, n_dosed
+from effects.estimators.influence import Estimated
 from effects.estimators.options import Inference, Method, Options
 from effects.estimators.panel import Floats, Note, Panel
-from effects.estimators.power import mde_analytic
-from effects.estimators.results import ALPHA, CannotFit, Fit
+from effects.estimators.power import mde_analytic, mde_permuted
+from effects.estimators.results import ALPHA, ENOUGH_FOR_ANALYTIC, CannotFit, Fit
+from effects.estimators.statistics import swept
 from effects.estimators.twoway import Coefficient, Regression, coefficient, regressed
 
 
 def fit_dose(panel: Panel, options: Options) -> Fit:
-    """Raises `CannotFit` where there is no dose, or it cannot be told from unit and period."""
-    part = sample.sample(panel, options)
-    dose, notes = doses(part)
+    """From ten units with a dose (or clusters of them) on by formula, below by handing the doses out anew.
+
+    Raises `CannotFit` where there is no dose, or it cannot be told from unit and period.
+    """
+    part, notes = by_dose(sample.sample(panel, options))
+    analytic = by_formula(part, options)
+    if not analytic:
+        part, lost = all_known(part)
+        notes = (*notes, *lost)
     ahead = anticipated(part, options)
-    found = regressed(replace(part, dose=dose), dose[:, :, np.newaxis], without=ahead)
-    slope, degrees = found.coefficients[0], found.degrees
+    found = regressed(part, dose_of(part)[:, :, np.newaxis], without=ahead)
+    if found.coefficients[0] is None:
+        raise CannotFit(notes=(Note("DOSE_NOT_SEPARATE"),))
+    fit = from_formula(part, found, options) if analytic else from_permutation(part, found, options)
+    course = course_of(part)
+    pretrend = dose_joint_p(course, options)
+    untold = () if pretrend is not None else (course.without_pretrend(options),)
+    return replace(
+        fit,
+        event_study=dose_events(course, options, with_errors=analytic),
+        pretrend_p=pretrend,
+        notes=(*found.notes, *notes, *left_over(part, found, ahead), *fit.notes, *untold, Note("HONEST_NOT_OF_DOSE")),
+    )
+
+
+def by_formula(part: Panel, options: Options) -> bool:
+    if options.inference == Inference.AUTO:
+        return n_dosed(part) >= ENOUGH_FOR_ANALYTIC
+    return options.inference == Inference.ANALYTIC
+
+
+def from_formula(part: Panel, found: Regression, options: Options) -> Fit:
+    """The published error, with the degrees of freedom that the doses leave; permutation beside it as a check."""
+    slope, effective = found.coefficients[0], effective_units(part, found)
+    told: Coefficient | None = None
+    degrees: float = found.degrees
+    notes: tuple[Note, ...] = ()
     if slope is not None and compares_two_periods(part, found):
-        notes = (*notes, Note("ERROR_OF_DIFFERENCES", {"clustered": slope.se}))
-        slope, degrees = of_differences(part, dose, found)
-    if slope is None:
+        told, degrees = of_differences(part, dose_of(part), found)
+        notes = (Note("ERROR_OF_DIFFERENCES", {"clustered": slope.se}),)
+    elif slope is not None:
+        degrees = max(1.0, min(found.degrees, effective - 1))
+        told = with_degrees(slope, degrees)
+    if told is None:
+        raise CannotFit(notes=(Note("DOSE_NOT_SEPARATE"),))
+    leans = (Note("DOSE_LEANS", {"effective": effective}),) if effective < ENOUGH_FOR_ANALYTIC else ()
+    return Fit(
+        method=Method.DOSE,
+        estimate=told.estimate,
+        se=told.se,
+        ci_low=told.ci_low,
+        ci_high=told.ci_high,
+        p_value=told.p_value,
+        inference=Inference.ANALYTIC,
+        mde=None if told.se is None else mde_analytic(told.se, degrees),
+        notes=(*notes, *leans, *checked(part, found, options)),
+    )
+
+
+def with_degrees(slope: Coefficient, degrees: float) -> Coefficient:
+    told = Estimated(slope.estimate, slope.se, degrees)
+    return Coefficient(slope.estimate, slope.se, *told.interval, told.p_value)
+
+
+def effective_units(part: Panel, found: Regression) -> float:
+    """On how many units, or clusters, of equal dose the slope rests (Carter, Schnepel & Steigerwald 2017): the square
+    of the sum of what each adds to it through the sum of the squares. One large dose among small ones counts for one.
+    """
+    weights = sample.weights(part)[:, np.newaxis] * found.cells.used
+    left = swept(np.nan_to_num(dose_of(part))[np.newaxis], weights)[0]
+    names = np.array(part.units if part.clusters is None else part.clusters, dtype=str)
+    added = np.bincount(np.unique(names, return_inverse=True)[1], (weights * left**2).sum(axis=1))
+    return float(added.sum() ** 2 / (added**2).sum())
+
+
+def checked(part: Panel, found: Regression, options: Options) -> tuple[Note, ...]:
+    part, lost = all_known(part)
+    check = None if lost or part.controls is not None else dose_permuted(part, dose_of(part), part.outcome, options)
+    return () if check is None else (Note("PERMUTATION_CHECK", {"p_value": check.p_value}),)
+
+
+def from_permutation(part: Panel, found: Regression, options: Options) -> Fit:
+    """The doses handed out anew over the same cells; what the controls explain is taken out once, beforehand."""
+    outcome = np.where(found.cells.used, part.outcome, np.nan)
+    if part.controls is not None:
+        outcome = outcome - np.nan_to_num(part.controls) @ found.slopes
+    tested = dose_permuted(part, dose_of(part), outcome, options)
+    slope = found.coefficients[0]
+    if tested is None or slope is None:
         raise CannotFit(notes=(Note("DOSE_NOT_SEPARATE"),))
     return Fit(
         method=Method.DOSE,
         estimate=slope.estimate,
-        se=slope.se,
-        ci_low=slope.ci_low,
-        ci_high=slope.ci_high,
-        p_value=slope.p_value,
-        inference=Inference.ANALYTIC,
-        mde=None if slope.se is None else mde_analytic(slope.se, degrees),
-        notes=(*found.notes, *notes),
+        se=None,
+        ci_low=tested.ci_low,
+        ci_high=tested.ci_high,
+        p_value=tested.p_value,
+        inference=Inference.PERMUTATION,
+        mde=mde_permuted(tested),
+        rank=tested.rank,
+        placebo=tuple(tested.draws.tolist()),
     )
-
-
-def doses(part: Panel) -> tuple[Floats, tuple[Note, ...]]:
-    """(n, t) The dose of each period. One that never changes within any unit is what the unit got from its start on."""
-    if part.dose is None:
-        raise CannotFit(notes=(Note("NO_DOSE"),))
-    if not constant(part.dose):
-        return part.dose, ()
-    own = np.array([row[np.isfinite(row)][0] if np.isfinite(row).any() else np.nan for row in part.dose])
-    after = np.array(part.periods) >= part.first_treated[:, np.newaxis]
-    never = [
-        unit for unit, dose, start in zip(part.units, own, part.first_treated, strict=True) if dose and start == np.inf
-    ]
-    notes = [Note("DOSE_FROM_START")]
-    notes += [Note("DOSE_OF_UNTREATED", {"units": never})] if never else []
-    return np.where(after, own[:, np.newaxis], np.where(np.isnan(own)[:, np.newaxis], np.nan, 0.0)), tuple(notes)
-
-
-def constant(dose: Floats) -> bool:
-    known = np.isfinite(dose)
-    lowest, highest = np.where(known, dose, np.inf).min(axis=1), np.where(known, dose, -np.inf).max(axis=1)
-    return bool((lowest >= highest).all())
 
 
 def compares_two_periods(part: Panel, found: Regression) -> bool:

@@ -28,6 +28,12 @@ def joint_p(panel: Panel, options: Options, handed: Assignments | None = None) -
     part = sample.sample(panel, options)
     handed = assignments(part, options.seed) if handed is None else handed
     events, paths = _paths(part, options, np.vstack([part.first_treated, handed.starts]))
+    return joint_p_of(events, paths, exhaustive=handed.exhaustive)
+
+
+def joint_p_of(events: Floats, paths: Floats, *, exhaustive: bool) -> float | None:
+    """The same of paths (m, e) that are there already: first the real one, then each placebo; at `events` (e,), the
+    last of which is the reference."""
     known = np.isfinite(paths[0])
     events, paths = events[known], paths[:, known]
     paths = paths[np.isfinite(paths).all(axis=1)]
@@ -36,7 +42,7 @@ def joint_p(panel: Panel, options: Options, handed: Assignments | None = None) -
     questions = [_distance(paths), *_directions(events, paths)]
     strongest = np.min([_rank(question) for question in questions], axis=0)
     p_value = float(np.mean(strongest <= strongest[0] * (1 + 1e-12)))
-    return p_value if handed.exhaustive else min(1.0, p_value + SURELY * sqrt(p_value * (1 - p_value) / len(paths)))
+    return p_value if exhaustive else min(1.0, p_value + SURELY * sqrt(p_value * (1 - p_value) / len(paths)))
 
 
 def _paths(part: Panel, options: Options, starts: Floats) -> tuple[Floats, Floats]:

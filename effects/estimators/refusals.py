@@ -6,6 +6,7 @@ from math import comb
 
 import numpy as np
 
+from effects.estimators.dosing import has_dose, n_dosed
 from effects.estimators.options import SYNTHETIC, Inference, Method, Options
 from effects.estimators.panel import Floats, Panel
 from effects.estimators.prepare import Prepared
@@ -55,9 +56,8 @@ def of_numbers(ready: Prepared, options: Options, method: Method) -> list[Refusa
     there, needed = (comb(others, own), PLACEBOS_NEEDED) if placebos else (others, DONORS_NEEDED)
     if method != Method.DOSE and there < needed:
         few.append(Refusal(Code.DONORS_FEW, {"found": there, "needed": needed, "placebos": placebos}))
-    analytic = method == Method.DOSE or options.inference == Inference.ANALYTIC
-    independent = n_independent(ready.panel)
-    if analytic and independent < ENOUGH_FOR_ANALYTIC:
+    independent = n_dosed(ready.panel) if method == Method.DOSE else n_independent(ready.panel)
+    if options.inference == Inference.ANALYTIC and independent < ENOUGH_FOR_ANALYTIC:
         few.append(Refusal(Code.TREATED_FEW, {"found": independent, "needed": ENOUGH_FOR_ANALYTIC}))
     return few
 
@@ -107,11 +107,18 @@ def baseline(outcome: Floats) -> Floats:
 def of_dose(panel: Panel, options: Options, method: Method) -> list[Refusal]:
     if method != Method.DOSE or panel.dose is None:
         return []
-    known = panel.dose[np.isfinite(panel.dose)]
-    there = len(np.unique(known[known != 0]))
+    there = n_doses(panel.dose)
     if there >= DOSES_NEEDED and not options.dose_planned:
         return []
     return [Refusal(Code.DOSE_THIN, {"found": there, "needed": DOSES_NEEDED, "planned": options.dose_planned})]
+
+
+def n_doses(dose: Floats) -> int:
+    """How many different doses other than 0 there are: one unit that gets more each year has many, but tells one."""
+    given = dose[has_dose(dose)]
+    known = given[np.isfinite(given) & (given != 0)]
+    paths = np.unique(np.where(np.isfinite(given), given, np.inf), axis=0)
+    return min(len(np.unique(known)), len(paths))
 
 
 def of_starts(panel: Panel, method: Method) -> list[Refusal]:

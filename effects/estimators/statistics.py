@@ -6,6 +6,7 @@ Each is linear in the outcome, which `permutation` relies on, and takes several 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 
 import numpy as np
 
@@ -14,6 +15,8 @@ from effects.estimators.cells import Cells, averaged, changes, estimates
 from effects.estimators.doubly_robust import Arms, compared
 from effects.estimators.panel import Floats, Panel
 from effects.estimators.permutation import Statistic
+
+NOTHING = 1e-12  # of a treatment's size: what is left of one that unit and period tell is only rounding
 
 
 def callaway_santanna(panel: Panel, cells: Cells) -> Statistic:
@@ -29,20 +32,22 @@ def callaway_santanna(panel: Panel, cells: Cells) -> Statistic:
     return statistic
 
 
-def two_way(panel: Panel) -> Statistic:
+def two_way(panel: Panel, given: Callable[[Floats], Floats] | None = None) -> Statistic:
     """The coefficient of being treated with effects of unit and period (Frisch-Waugh-Lovell), of a sample.
 
-    Missing figures and weights are allowed: what is swept out is swept out of the treatment of each assignment as well.
+    `given`: what each unit gets in each period (m, n, t) in assignments (m, n), if not 1 from its start on. Missing
+    figures and weights are allowed: what is swept out is swept out of the treatment of each assignment as well.
     """
     weights = sample.weights(panel)[:, np.newaxis] * np.isfinite(panel.outcome)
     periods = np.array(panel.periods)
 
     def statistic(outcomes: Floats, starts: Floats) -> Floats:
-        left = np.stack([_swept(np.nan_to_num(outcome)[np.newaxis], weights)[0] for outcome in outcomes])
+        left = np.stack([swept(np.nan_to_num(outcome)[np.newaxis], weights)[0] for outcome in outcomes])
         found = []
         for part in np.array_split(starts, max(1, starts.size // 200_000)):
-            treatment = (periods >= part[:, :, np.newaxis]).astype(np.float64)
-            size = np.einsum("mnt,mnt,nt->m", treatment, _swept(treatment, weights), weights)
+            treatment = given(part) if given else (periods >= part[:, :, np.newaxis]).astype(np.float64)
+            size = np.einsum("mnt,mnt,nt->m", treatment, swept(treatment, weights), weights)
+            size[size <= NOTHING * np.einsum("mnt,mnt,nt->m", treatment, treatment, weights)] = np.nan
             with np.errstate(invalid="ignore", divide="ignore"):
                 found.append(np.einsum("mnt,knt,nt->km", treatment, left, weights) / size)
         return np.concatenate(found, axis=1)
@@ -50,15 +55,15 @@ def two_way(panel: Panel) -> Statistic:
     return statistic
 
 
-def _swept(values: Floats, weights: Floats) -> Floats:
+def swept(values: Floats, weights: Floats) -> Floats:
     """`values` (m, n, t) less their weighted effects of unit and period."""
     of_unit, of_period = weights.sum(axis=1), weights.sum(axis=0)
     share = np.divide(weights, of_unit[:, np.newaxis], out=np.zeros_like(weights), where=of_unit[:, np.newaxis] > 0)
     own = values - np.einsum("mnt,nt->mn", values, share)[:, :, np.newaxis]
     normal = np.diag(of_period) - weights.T @ share
-    course = np.einsum("mnt,nt->mt", own, weights) @ np.linalg.pinv(normal, hermitian=True)
-    swept: Floats = own - course[:, np.newaxis, :] + (course @ share.T)[:, :, np.newaxis]
-    return swept
+    course = np.einsum("mnt,nt->mt", own, weights) @ np.linalg.pinv(normal, rcond=1e-10, hermitian=True)
+    left: Floats = own - course[:, np.newaxis, :] + (course @ share.T)[:, :, np.newaxis]
+    return left
 
 
 def _adjusted(panel: Panel, cells: Cells) -> Statistic:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from charts.study import Finding
 from charts.wording import number, percentage
@@ -28,7 +28,6 @@ from portal.effects.story import OutcomeStory
 from portal.parts import area_url
 
 UNUSED = gettext_lazy("leek er genoeg op, maar mist cijfers die deze methode nodig heeft")
-FEWEST_FOR_FORMULA = 10  # treated wijken that the test of the assumption needs
 
 
 @dataclass(frozen=True)
@@ -206,23 +205,21 @@ def honest(story: OutcomeStory) -> Part:
         "De uitkomst blijft staan zolang de wijk na het begin niet meer dan %(limit)s keer zo ver uit de pas gaat "
         "lopen als zij er vóór het begin al eens liep (Rambachan en Roth, 2023)."
     )
-    texts = (said % {"limit": number(limit, 1)},) if limit is not None else (not_honest(story),)
+    texts = (said % {"limit": number(limit, 1)},) if limit else (not_honest(story) if limit is None else "",)
     return Part("houdbaar", _("Hoe ver mag de aanname ernaast zitten?"), tuple(each for each in texts if each))
 
 
 def not_honest(story: OutcomeStory) -> str:
     """Why there is no such limit; empty where there is no outcome that it could be of."""
-    treated = story.answer.count("n_treated")
     if not story.finding.effect.is_judged:
         return ""
-    if treated >= FEWEST_FOR_FORMULA:
+    if story.answer.method not in {"sdid", "sc"}:
         return _("Dat is met deze cijfers niet uit te rekenen.")
-    said = ngettext(
-        "Dat is pas uit te rekenen bij tien wijken met de aanpak of meer. Hier is het er %(number)s.",
-        "Dat is pas uit te rekenen bij tien wijken met de aanpak of meer. Hier zijn het er %(number)s.",
-        treated,
+    return _(
+        "Dat is bij deze methode niet te zeggen. De vergelijking is passend gemaakt op de jaren vóór het begin. "
+        "Daarom zegt het verloop van toen weinig over hoe ver zij ernaast kan zitten. Kijk naar de wijken waar "
+        "niets is gebeurd: die laten zien hoe groot een verschil door toeval kan zijn."
     )
-    return said % {"number": number(treated)}
 
 
 def chance(story: OutcomeStory) -> Part:
