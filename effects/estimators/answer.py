@@ -71,6 +71,7 @@ def answer(panel: Panel, options: Options) -> Answer:
             *ready.notes,
             *started,
             *(replace(note, facts=dated(note.facts, ready.calendar)) for note in (*held, *tried.notes)),
+            *((Note("HONEST_NOT_SYNTHETIC"),) if tried.fit and method in SYNTHETIC else ()),
             *unheeded(tried.fit, panel, options),
         ),
         treated=ready.treated,

@@ -75,7 +75,7 @@ def _fit(method: Method, panel: Panel, options: Options, most: int | None) -> Fi
         weights=_named(paths, synthetic.weights),
         rank=found.overall.rank,
         placebo=tuple(float(value) for value in found.null),
-        notes=(*paths.notes, *_drawn(sets), Note("HONEST_NOT_SYNTHETIC")),
+        notes=(*paths.notes, *_drawn(sets)),
         refusals=_refusals(paths, found, _spread(method, paths)),
     )
 

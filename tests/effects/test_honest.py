@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from effects.estimators import honest
+from effects.estimators.answer import answer
 from effects.estimators.cs import by_interval, fit_cs
 from effects.estimators.did import fit_did
 from effects.estimators.dose import fit_dose
 from effects.estimators.options import ALL_BEFORE, Inference, Options
-from effects.estimators.synthetic import fit_sdid
 from tests.effects.worlds import world
 
 FORMULA = Options(inference=Inference.ANALYTIC)
@@ -66,7 +66,7 @@ def test_difference_in_differences_gives_what_the_long_baseline_of_groups_gives(
 def test_where_it_cannot_be_defended_a_note_says_why():
     few = world(1, treated=1, others=25, effect=3.0)
     dose = np.isfinite(few.first_treated)[:, None] * (np.array(few.periods) >= 2000) * 2.0
-    assert codes(fit_sdid(few, Options())) == ["HONEST_NOT_SYNTHETIC"]
+    assert codes(answer(few, Options())) == ["HONEST_NOT_SYNTHETIC"]
     assert codes(fit_dose(replace(few, dose=dose), Options())) == ["HONEST_NOT_OF_DOSE"]
     assert codes(fit_cs(world(1, treated=1, others=10, effect=3.0), Options())) == ["HONEST_NO_INTERVAL"]
     assert codes(fit_cs(world(1, treated=4, before=2, effect=3.0), Options())) == ["HONEST_PRE_SHORT"]
