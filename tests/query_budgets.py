@@ -45,7 +45,7 @@ BUDGETS = {
     "werk:partner-report": 22,
     "report that is judged": 17,
     "report that is saved": 21,
-    "report that is accepted": 39,
+    "report that is accepted": 41,
     "werk:streams": 4,
     "werk:roles": 8,
     "onderzoek:studies": 20,

@@ -63,6 +63,14 @@ class OutputTold(serializers.Serializer[Any]):
     gepland = serializers.IntegerField(source="output.planned", read_only=True)
     gehaald = serializers.IntegerField(source="realised", allow_null=True, min_value=0)
     opmerking = serializers.CharField(source="remark", read_only=True, help_text="Van de gemeente.")
+    geteldOp = serializers.DateField(  # noqa: N815
+        source="counted_on", read_only=True, help_text="De dag van deze telling, zodra de rapportage geaccepteerd is."
+    )
+    nieuwereTelling = serializers.IntegerField(  # noqa: N815
+        source="newer", read_only=True,
+        help_text="Het aantal dat van een latere dag al stond. Is dit gevuld, dan is `gehaald` niet overgenomen.",
+    )  # fmt: skip
+    nieuwereGeteldOp = serializers.DateField(source="newer_on", read_only=True)  # noqa: N815
 
 
 def is_kept_back(report: Report, reader: Any) -> bool:

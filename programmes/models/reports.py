@@ -176,12 +176,19 @@ class ReportLine(models.Model):
 
 
 class ReportedOutput(models.Model):
-    """How much of an output the organisation reports as realised; taken over when the report is accepted."""
+    """How much of an output the organisation reports as realised; taken over when the report is accepted.
+
+    `counted_on`, from then on, is the day that the count is about. Where a count of a later day stood (`newer_on`),
+    that one stands and this one was not taken over.
+    """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="outputs")
     output = models.ForeignKey(Output, on_delete=models.CASCADE, related_name="reported")
     realised = models.PositiveIntegerField(_("gehaald"), null=True, blank=True)
     remark = models.CharField(_("opmerking van de gemeente"), max_length=300, blank=True)
+    counted_on = models.DateField(_("telling van"), null=True, blank=True, editable=False)
+    newer = models.PositiveIntegerField(_("nieuwere telling"), null=True, blank=True, editable=False)
+    newer_on = models.DateField(_("dag van de nieuwere telling"), null=True, blank=True, editable=False)
 
     history = HistoricalRecords()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
 from programmes.models import Intervention, Investment, Output, Report, ReportedOutput, ReportLine
+from programmes.reports.results import day_of, giving_way
 from programmes.reports.rows import interventions_of, outputs_of, place_of, rows_of, totals_of
 from programmes.services.closed import through_report
 from programmes.services.manyrows import change_many
@@ -228,16 +228,16 @@ def _point_to_entries(report: Report, lines: Sequence[ReportLine]) -> None:
 
 
 def _take_over_outputs(report: Report) -> None:
-    """What was reached is true of the last day that the report is about, or of when it was handed in before that.
-
-    What was counted on a later day stands: a report of an earlier year that is accepted late does not undo it.
-    """
-    day = min(timezone.localdate(report.submitted_at), dt.date(report.period.year, 12, 31))
-    counted: list[Output] = []
-    for said in report.outputs.select_related("output").select_for_update(of=("self", "output")):
-        is_newer = said.output.counted_on is None or said.output.counted_on <= day
-        if is_newer and said.output.realised != said.realised:
-            said.output.realised = said.realised
-            said.output.counted_on = None if said.realised is None else day
-            counted.append(said.output)
-    change_many(counted, ["realised", "counted_on"])
+    """Every count keeps the day that it is about; what was counted on a later day stands, and is told beside it."""
+    rows = report.outputs.select_related("output").select_for_update(of=("self", "output")).order_by("output")
+    said, day = list(rows), day_of(report)
+    newer = giving_way(report, said)
+    taken: list[Output] = []
+    for one in said:
+        one.counted_on, stands = day, newer.get(one.output_id)
+        one.newer, one.newer_on = (stands.number, stands.day) if stands else (None, None)
+        if stands is None and one.output.realised != one.realised:
+            one.output.realised, one.output.counted_on = one.realised, None if one.realised is None else day
+            taken.append(one.output)
+    change_many(said, ["counted_on", "newer", "newer_on"])
+    change_many(taken, ["realised", "counted_on"])

@@ -20,6 +20,7 @@ from programmes.forms.judging import JudgeForm, StepForm
 from programmes.models import Report
 from programmes.models.reports import BUSY
 from programmes.reports.overview import glance
+from programmes.reports.results import not_taken_over, with_reasons
 from programmes.reports.rows import interventions_of, outputs_told, rows_of
 from programmes.reports.shown import rows_read, totals_read
 from programmes.views.filling import fill, refused_table, told
@@ -97,8 +98,15 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     form = judging(found, request.POST) if move in JUDGING else StepForm(request.POST)
     if form.saves(request, lambda: make(request, found, move, form)):
         messages.success(request, DONE[move])
+        tell_what_was_not_taken_over(request, found, move)
         return redirect("werk:partner-report", pk=pk)
     return read(request, visible_report(request, pk), form)
+
+
+def tell_what_was_not_taken_over(request: HttpRequest, found: Report, move: ReportMove) -> None:
+    said = not_taken_over(found.outputs.select_related("output")) if move == ReportMove.ACCEPT else ""
+    if said:
+        messages.warning(request, said)
 
 
 def judging(found: Report, sent: Any) -> JudgeForm:
@@ -141,7 +149,7 @@ def read(request: HttpRequest, found: Report, form: ServiceForm | None = None) -
         "states": [one.label for one in MoneyState],
         "rows": rows_read(rows, found, judged.field_at if judged else None),
         "totals": totals_read(rows),
-        "outputs": [(one, judged.field_of(one) if judged else None) for one in outputs],
+        "outputs": [(one, judged.field_of(one) if judged else None, why) for one, why in with_reasons(found, outputs)],
         "history": history.of(found) if sees_all(request, found) else [],
         "uploads": found.uploads.exclude(confirmed_at=None) if sees_all(request, found) else [],
         "invented": found.period.programme.gemeente.invented,
