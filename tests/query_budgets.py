@@ -61,7 +61,7 @@ BUDGETS = {
     "programma": 28,
     "programma-versies": 2,
     "programma-versie": 5,
-    "effecten": 11,
+    "effecten": 19,
     "effect": 11,
     "effect-uitleg": 11,
     "effecten-gemeente": 6,

@@ -15,6 +15,7 @@ from effects.models import Study, StudyOutcome, StudyResult, areas_with_place
 from portal.effects.findings import elsewhere_of, finding_of, label_of, place_of
 from portal.effects.paths import address
 from portal.effects.starts import done_words, start_words
+from portal.effects.unasked import Elsewhere, Unasked, elsewhere_for, unasked_in
 from programmes.models import Programme
 
 Crumbs = list[tuple[str, str]]
@@ -78,7 +79,11 @@ class StudyLines:
 
 @dataclass(frozen=True)
 class ProgrammeEffects:
+    """`unasked`: what no study tells of, with why; `elsewhere`: where more is told about the same wijken."""
+
     studies: tuple[StudyLines, ...]
+    unasked: tuple[Unasked, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -101,7 +106,10 @@ def tell_effects(programme: Programme, reader: Any) -> ProgrammeEffects:
     found = list(studies.prefetch_related(areas_with_place(), "outcomes__indicator", "outcomes__interventions"))
     results = StudyResult.objects.visible_to(reader).filter(outcome__study__in=found).newest().for_reading()
     newest = {result.outcome_id: result for result in results}
-    return ProgrammeEffects(tuple(StudyLines(study, lines_of(study, newest)) for study in found))
+    told = tuple(StudyLines(study, lines_of(study, newest)) for study in found)
+    asked = {line.outcome.indicator_id for lines in told for line in lines.outcomes}
+    own = [study.pk for study in found]
+    return ProgrammeEffects(told, unasked_in(programme, reader, asked), elsewhere_for(programme, reader, own))
 
 
 def lines_of(study: Study, newest: dict[int, StudyResult]) -> tuple[OutcomeLine, ...]:
