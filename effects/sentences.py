@@ -95,6 +95,10 @@ NOTES = {
         "cel van de eenheid is: %(units)s."
     ),
     "CONTROLS_MISSING": _("Zonder controlevariabele, en daarom buiten de berekening: %(units)s."),
+    "TIMES_NOT_SEPARATE": _(
+        "Het verloop heeft geen cijfer op tijd %(times)s sinds de start: dat is niet te scheiden van eenheid, periode en de "
+        "andere tijden, zoals wanneer iedereen ooit behandeld wordt. De andere cijfers gelden als het daar 0 is."
+    ),
     "CONTROLS_APART": _(
         "De controlevariabelen (%(columns)s) zeggen zelf al wie behandeld is: naar gelijkenis is niet gewogen, alleen "
         "voor hun samenhang met de uitkomst is gecorrigeerd."

@@ -13,7 +13,7 @@ import numpy as np
 
 from effects.estimators import honest, sample
 from effects.estimators.influence import Estimated
-from effects.estimators.options import Inference, Method, Options
+from effects.estimators.options import Comparison, Inference, Method, Options
 from effects.estimators.panel import Flags, Floats, Note, Panel
 from effects.estimators.permutation import permuted
 from effects.estimators.power import mde_analytic, mde_permuted
@@ -39,8 +39,14 @@ def fit_did(panel: Panel, options: Options) -> Fit:
     )
     points = event_study(part, options, with_errors=analytic)
     limit, how = honest.of_events(fit.ci_low, fit.ci_high, points)
-    notes = (*found.notes, *staggered(part), *left_over(part, found, ahead), *fit.notes, how)
-    return replace(fit, event_study=points, pretrend_p=joint_p(panel, options), honest_breakdown=limit, notes=notes)
+    notes = (*found.notes, *staggered(part), *untold(part, points), *left_over(part, found, ahead), *fit.notes, how)
+    pretrend = joint_p(panel, as_compared(part, options))
+    return replace(fit, event_study=points, pretrend_p=pretrend, honest_breakdown=limit, notes=notes)
+
+
+def as_compared(part: Panel, options: Options) -> Options:
+    """Where nobody is never treated, two-way fixed effects compare with who starts later."""
+    return options if np.isinf(part.first_treated).any() else replace(options, comparison=Comparison.NOT_YET)
 
 
 def treatment(part: Panel) -> Floats:
@@ -105,9 +111,8 @@ def from_permutation(part: Panel, options: Options, found: Regression, effect: C
 
 def event_study(part: Panel, options: Options, *, with_errors: bool) -> tuple[EventPoint, ...]:
     """The effect at each time since the start against the last period of the baseline, which stands with 0."""
-    since = np.array(part.periods) - part.first_treated[:, np.newaxis]  # -inf: never
-    known = np.isfinite(part.outcome) & np.isfinite(since)
-    times = np.unique(since[known])
+    since = since_start(part)
+    times = times_of(part)
     before = times[times < -options.anticipation]
     if not before.size:
         return ()
@@ -126,6 +131,18 @@ def event_study(part: Panel, options: Options, *, with_errors: bool) -> tuple[Ev
     return tuple(told[time] for time in sorted(told))
 
 
+def since_start(part: Panel) -> Floats:
+    """(n, t) -inf: never."""
+    since: Floats = np.array(part.periods) - part.first_treated[:, np.newaxis]
+    return since
+
+
+def times_of(part: Panel) -> Floats:
+    """(e,) The times since the start at which some unit has a figure, early to late."""
+    since = since_start(part)
+    return np.unique(since[np.isfinite(part.outcome) & np.isfinite(since)])
+
+
 def point(time: int, effect: Coefficient, *, with_errors: bool) -> EventPoint:
     if not with_errors:
         return EventPoint(time, effect.estimate)
@@ -135,6 +152,12 @@ def point(time: int, effect: Coefficient, *, with_errors: bool) -> EventPoint:
 def staggered(part: Panel) -> tuple[Note, ...]:
     starts = sample.starts(part)
     return (Note("STAGGERED_TWO_WAY", {"starts": starts.astype(int).tolist()}),) if len(starts) > 1 else ()
+
+
+def untold(part: Panel, points: tuple[EventPoint, ...]) -> tuple[Note, ...]:
+    """Times that cannot be told from unit, period and the other times: those are then held against these as well."""
+    lost = sorted({int(time) for time in times_of(part)} - {point.time for point in points})
+    return (Note("TIMES_NOT_SEPARATE", {"times": lost}),) if points and lost else ()
 
 
 def left_over(part: Panel, found: Regression, ahead: Flags) -> tuple[Note, ...]:

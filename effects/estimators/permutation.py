@@ -93,8 +93,8 @@ def _inverted(estimate: float, draws: Floats, shares: Floats) -> tuple[float | N
     Draw i is then as extreme when |draw_i − e·share_i| >= |estimate − e|: for e between two roots around the estimate.
     So p falls on both sides of the estimate, and the ends are order statistics of the roots.
     """
-    shares = np.clip(shares, -NEARLY_ALL, NEARLY_ALL)
-    one, other = (estimate - draws) / (1 - shares), (estimate + draws) / (1 + shares)
+    shares = np.clip(shares, -1, 1)
+    one, other = _root(estimate - draws, 1 - shares), _root(estimate + draws, 1 + shares)
     lower, upper = np.minimum(one, other), np.maximum(one, other)
     ties = _as_extreme(draws, estimate)  # reach zero, also where rounding would keep them off
     lower[ties], upper[ties] = np.minimum(lower[ties], 0), np.maximum(upper[ties], 0)
@@ -102,4 +102,15 @@ def _inverted(estimate: float, draws: Floats, shares: Floats) -> tuple[float | N
     if allowed < 0:
         return None, None
     low, high = np.sort(lower)[allowed], np.sort(upper)[::-1][allowed]
-    return float(min(low, estimate)), float(max(high, estimate))
+    return _known(min(low, estimate)), _known(max(high, estimate))
+
+
+def _root(distance: Floats, left: Floats) -> Floats:
+    """`distance` over what is `left` of an effect; without end where a draw shows the same effect as the real one."""
+    nearly_none = left <= 1 - NEARLY_ALL
+    apart: Floats = np.where(nearly_none, np.copysign(np.inf, distance), distance / np.where(nearly_none, 1, left))
+    return apart
+
+
+def _known(end: float) -> float | None:
+    return float(end) if np.isfinite(end) else None

@@ -129,8 +129,10 @@ def rows(panel: Panel, places: Places) -> Panel:
 
 
 def comparison_of(panel: Panel, options: Options) -> Flags:
-    """(n,) Never treated units; with `notyet` also those that start later than the first."""
-    if options.comparison == Comparison.NEVER or not panel.treated.any():
+    """(n,) Never treated units; with `notyet` also those that start later than the first. With two-way fixed effects
+    the latter serve in any case, so they count where nobody is never treated."""
+    serve = options.comparison == Comparison.NOT_YET or (options.method == Method.DID and not panel.never.any())
+    if not serve or not panel.treated.any():
         return panel.never
     first = panel.first_treated[panel.treated].min()
     later: Flags = panel.first_treated > first

@@ -13,7 +13,7 @@ from effects.estimators.panel import Floats, Note
 from effects.panelfile.bad import BadPanel
 from effects.panelfile.columns import Columns
 from effects.panelfile.numerals import numbers
-from effects.panelfile.text import Rows
+from effects.panelfile.text import Rows, names_of
 
 Places = npt.NDArray[np.intp]
 
@@ -78,7 +78,7 @@ def refuse_negative(name: str, values: Floats, rows: Rows) -> None:
 def clusters_of(rows: Rows, columns: Columns, units: Units) -> tuple[str, ...] | None:
     if columns.cluster is None:
         return None
-    texts = rows.column(columns.cluster)
+    texts = names_of(rows.column(columns.cluster))
     for line, text in zip(rows.lines, texts, strict=True):
         if not text:
             raise BadPanel(_("In kolom “%(column)s” is rij %(row)s leeg.") % {"column": columns.cluster, "row": line})

@@ -13,7 +13,7 @@ from effects.panelfile.columns import Columns
 from effects.panelfile.numerals import numbers
 from effects.panelfile.perunit import Units, clusters_of, weights_of
 from effects.panelfile.starts import starts_of
-from effects.panelfile.text import Rows, rows_of
+from effects.panelfile.text import Rows, names_of, rows_of
 
 
 def read_panel(path: Path, columns: Columns) -> Panel:
@@ -55,7 +55,7 @@ def column_of(rows: Rows, name: str) -> Floats:
 
 
 def units_of(rows: Rows, columns: Columns) -> Units:
-    names = rows.column(columns.unit)
+    names = names_of(rows.column(columns.unit))
     for line, name in zip(rows.lines, names, strict=True):
         if not name:  # NA is a name too: that of Oostzanerwerf
             raise BadPanel(_("In kolom “%(column)s” is rij %(row)s leeg.") % {"column": columns.unit, "row": line})

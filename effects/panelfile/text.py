@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from effects.panelfile.bad import BadPanel
 
 SEPARATORS = (",", ";", "\t")
+DECIMAL_NAME = re.compile(r"-?\d+[.,]0\Z", re.ASCII)
 NOT_IN_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -130,3 +131,8 @@ def check_lengths(rows: list[tuple[int, tuple[str, ...]]], header: tuple[str, ..
         if len(cells) != len(header):
             message = _("Rij %(row)s heeft %(found)s velden in plaats van de %(expected)s van de kop.")
             raise BadPanel(message % {"row": line, "found": len(cells), "expected": len(header)})
+
+
+def names_of(texts: list[str]) -> list[str]:
+    """Numbers for names, of which a program made decimal ones: 363.0 and 363,0 are 363."""
+    return [text[:-2] for text in texts] if texts and all(map(DECIMAL_NAME.match, texts)) else texts
