@@ -83,6 +83,10 @@ NOTES = {
         "Van de %(of)s behandelde eenheden hebben er %(short)s minder dan %(before)s perioden voor of %(after)s "
         "perioden na hun start: hun deel van het effect rust op weinig metingen."
     ),
+    "DOSE_AT_FIRST": _(
+        "Hadden al een dosis in de eerste periode: %(units)s. Zij doen mee omdat hun dosis daarna verandert, maar van hen "
+        "is geen periode zonder dosis bekend."
+    ),
     "NO_WEIGHT": _("Met gewicht 0, en daarom buiten de berekening: %(units)s."),
     "NO_FIGURES": _("Zonder enig cijfer, en daarom buiten de berekening: %(units)s."),
     "MISSING_CELLS": _(
@@ -96,12 +100,16 @@ NOTES = {
     ),
     "CONTROLS_MISSING": _("Zonder controlevariabele, en daarom buiten de berekening: %(units)s."),
     "TIMES_NOT_SEPARATE": _(
-        "Het verloop heeft geen cijfer op tijd %(times)s sinds de start: dat is niet te scheiden van eenheid, periode en de "
-        "andere tijden, zoals wanneer iedereen ooit behandeld wordt. De andere cijfers gelden als het daar 0 is."
+        "Het verloop heeft geen cijfer op tijd %(times)s sinds de start: dat is niet te scheiden van eenheid, periode "
+        "en de andere tijden, zoals wanneer iedereen ooit behandeld wordt. De andere cijfers gelden als het daar 0 is."
     ),
     "CONTROLS_APART": _(
         "De controlevariabelen (%(columns)s) zeggen zelf al wie behandeld is: naar gelijkenis is niet gewogen, alleen "
         "voor hun samenhang met de uitkomst is gecorrigeerd."
+    ),
+    "CONTROLS_MANY": _(
+        "Er zijn %(controls)s controlevariabelen op %(others)s eenheden om mee te vergelijken: zo is alles te verklaren "
+        "en niets te schatten; geef er minder op."
     ),
     "CONTROLS_DROPPED": _("Weggelaten, omdat zij niets toevoegen aan eenheid, periode en de andere: %(columns)s."),
     "PERIODS_INCOMPLETE": _("Zonder cijfer voor een gebied met de aanpak, en daarom niet meegeteld: %(periods)s."),

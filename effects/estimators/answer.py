@@ -15,7 +15,7 @@ from effects.estimators.panel import Note, Panel
 from effects.estimators.paths import paths_of
 from effects.estimators.prepare import Prepared, prepared
 from effects.estimators.refusals import refusals_of
-from effects.estimators.results import ALPHA, Answer, CannotFit, Fit, Refusal, Unanswerable, Verdict
+from effects.estimators.results import ALPHA, Answer, CannotFit, EventPoint, Fit, Refusal, Unanswerable, Verdict
 from effects.estimators.versions import versions
 
 Estimator = Callable[[Panel, Options], Fit]
@@ -30,6 +30,7 @@ WHERE = {
 
 PERIODS = frozenset({"periods", "starts"})  # facts that list periods
 NO_FIT = (Note("NO_FIT"),)
+ROUNDING = 1e-13  # of the largest figure
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,22 @@ def attempt(estimate: Estimator, panel: Panel, options: Options) -> Tried:
         return Tried(None, none.refusals, none.notes or NO_FIT)
     except (np.linalg.LinAlgError, ValueError, ZeroDivisionError):
         return Tried(None, (), NO_FIT)
-    return Tried(fit, (), fit.notes) if np.isfinite(fit.estimate) else Tried(None, fit.refusals, NO_FIT)
+    return Tried(settled(fit, panel), (), fit.notes) if np.isfinite(fit.estimate) else Tried(None, fit.refusals, NO_FIT)
+
+
+def settled(fit: Fit, panel: Panel) -> Fit:
+    """An effect that is only the rounding of the figures is none, and nothing can be said of its error."""
+    rounding = ROUNDING * float(np.nanmax(np.abs(panel.outcome), initial=0.0))
+    if fit.method == Method.DOSE and panel.dose is not None:
+        rounding /= float(np.nanmax(np.abs(panel.dose), initial=0.0)) or 1.0
+    if abs(fit.estimate) > rounding:
+        return fit
+    study = tuple(EventPoint(point.time, without(rounding, point.estimate)) for point in fit.event_study)
+    return replace(fit, estimate=0.0, se=None, ci_low=None, ci_high=None, p_value=None, mde=None, event_study=study)
+
+
+def without(rounding: float, figure: float) -> float:
+    return figure if abs(figure) > rounding else 0.0
 
 
 def estimator(method: Method) -> Estimator:

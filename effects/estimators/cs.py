@@ -35,9 +35,11 @@ def fit_cs(panel: Panel, options: Options) -> Fit:
     period of the baseline, the reference.
 
     Units lacking a figure are missing in the comparisons that need it, no more; notes say how many, and which units
-    lack a control. Raises CannotFit where no unit has a period before its start.
+    lack a control. Raises CannotFit where no unit has a period before its start, or there are as many controls as
+    units to compare with.
     """
     part = complete(sample.sample(panel, options), options)
+    refuse_to_explain_all(part)
     notes = (*_gaps(part), *_lost(panel, part, options), *_apart(part, options))
     fit = _by_permutation(part, options) if _permutes(part, options) else _by_formula(part, options)
     return replace(fit, pretrend_p=joint_p(panel, options), notes=(*notes, *fit.notes))
@@ -50,6 +52,14 @@ def complete(part: Panel, options: Options) -> Panel:
     columns = sorted({cell.base[-1] for cell in cells.after(part, options)})
     known: Flags = np.all(np.isfinite(part.controls[:, columns]), axis=(1, 2))
     return sample.rows_of(part, known)
+
+
+def refuse_to_explain_all(part: Panel) -> None:
+    """As many controls as there are units of the last group explain whatever those did."""
+    controls = 0 if part.controls is None else part.controls.shape[2]
+    others = int(np.sum(part.first_treated == part.first_treated.max(initial=0.0)))
+    if controls and others <= controls + 1:
+        raise CannotFit(notes=(Note("CONTROLS_MANY", {"controls": controls, "others": others}),))
 
 
 def adequate(part: Panel) -> bool:

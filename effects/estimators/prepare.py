@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from effects.estimators import sample
 from effects.estimators.options import Comparison, Method, Options
 from effects.estimators.panel import NEVER, Flags, Note, Panel
 from effects.estimators.results import POST_NEEDED, PRE_NEEDED, Unanswerable
@@ -34,22 +35,30 @@ def prepared(panel: Panel, options: Options) -> Prepared:
     """Raises `Unanswerable` where nobody is treated or nobody is left to compare with."""
     given = panel.periods
     panel, timing = in_time(panel, options)
-    panel, left = taking_part(panel)
-    treated, comparison = panel.treated, comparison_of(panel, options)
+    panel, left = taking_part(panel, options)
+    treated, comparison = treated_of(panel, options), comparison_of(panel, options)
     refuse_without_groups(panel, options, treated, comparison)
     known, notes = with_figures(panel)
-    refuse_without_groups(known, options, known.treated, comparison_of(known, options))
-    before, after = (lengths(panel, options, comparison, before=side) for side in (True, False))
+    still = treated_of(known, options)
+    refuse_without_groups(known, options, still, comparison_of(known, options))
+    before, after = (lengths(panel, options, (treated, comparison), before=side) for side in (True, False))
     return Prepared(
         panel=known,
-        treated=names(known, known.treated),
+        treated=names(known, still),
         comparison=names(known, comparison_of(known, options)),
         n_pre=int(before.max()),
         n_post=int(after.max()),
         missing_treated=missing(panel, treated),
         missing_comparison=missing(panel, comparison),
         calendar=calendar_of(given),
-        notes=(*panel.notes, *timing, *left, *gaps(panel, treated, comparison), *shorter(panel, before, after), *notes),
+        notes=(
+            *panel.notes,
+            *timing,
+            *left,
+            *gaps(panel, treated, comparison),
+            *shorter(panel, treated, before, after),
+            *notes,
+        ),
     )
 
 
@@ -104,12 +113,15 @@ def columns(panel: Panel, kept: Flags) -> Panel:
     )
 
 
-def taking_part(panel: Panel) -> tuple[Panel, tuple[Note, ...]]:
+def taking_part(panel: Panel, options: Options) -> tuple[Panel, tuple[Note, ...]]:
     """Without units that were treated from the start and units that weigh nothing, each named."""
-    start, weightless = panel.from_the_start, np.zeros(len(panel.units), dtype=bool)
+    changing = sample.changing(panel, options)
+    start, kept = panel.from_the_start & ~changing, panel.from_the_start & changing
+    weightless = np.zeros(len(panel.units), dtype=bool)
     if panel.weights is not None:
         weightless = panel.weights == 0
     notes = [Note("FROM_THE_START", {"units": names(panel, start)})] if start.any() else []
+    notes += [Note("DOSE_AT_FIRST", {"units": names(panel, kept)})] if kept.any() else []
     notes += [Note("NO_WEIGHT", {"units": names(panel, weightless)})] if weightless.any() else []
     return rows(panel, np.flatnonzero(~start & ~weightless)), tuple(notes)
 
@@ -126,6 +138,11 @@ def rows(panel: Panel, places: Places) -> Panel:
         clusters=None if panel.clusters is None else tuple(panel.clusters[place] for place in places),
         treated_part=None if panel.treated_part is None else panel.treated_part[places],
     )
+
+
+def treated_of(panel: Panel, options: Options) -> Flags:
+    """(n,) Also those whose dose changes after they had one from the start on."""
+    return panel.treated | (panel.from_the_start & sample.changing(panel, options))
 
 
 def comparison_of(panel: Panel, options: Options) -> Flags:
@@ -175,21 +192,22 @@ def gaps(panel: Panel, treated: Flags, comparison: Flags) -> tuple[Note, ...]:
     return (Note("MISSING_CELLS", {**facts, "units": with_gaps}),)
 
 
-def lengths(panel: Panel, options: Options, comparison: Flags, *, before: bool) -> Places:
+def lengths(panel: Panel, options: Options, groups: tuple[Flags, Flags], *, before: bool) -> Places:
     """Of each treated unit its periods on one side of the start, if the comparison has figures in them too."""
     known, periods = np.isfinite(panel.outcome), np.array(panel.periods)
+    treated, comparison = groups
     others = known[comparison].any(axis=0) if comparison.any() else known.any(axis=0)
-    own = panel.first_treated[panel.treated][:, np.newaxis]
+    own = panel.first_treated[treated][:, np.newaxis]
     side = periods < own - options.anticipation if before else periods >= own
     group = np.stack([known[panel.first_treated == start].any(axis=0) for start in own[:, 0]])
     counts: Places = (side & group & others).sum(axis=1)
     return counts
 
 
-def shorter(panel: Panel, before: Places, after: Places) -> tuple[Note, ...]:
+def shorter(panel: Panel, treated: Flags, before: Places, after: Places) -> tuple[Note, ...]:
     """Where starts differ, the units that have fewer periods than a rule asks while others have enough."""
     enough = (before >= PRE_NEEDED) & (after >= POST_NEEDED)
-    if enough.all() or len(np.unique(panel.first_treated[panel.treated])) == 1:
+    if enough.all() or len(np.unique(panel.first_treated[treated])) == 1:
         return ()
     facts: dict[str, object] = {
         "short": int((~enough).sum()),

@@ -6,18 +6,19 @@ from dataclasses import replace
 
 import numpy as np
 
-from effects.estimators.options import Options
+from effects.estimators.options import Method, Options
 from effects.estimators.panel import NEVER, Flags, Floats, Panel
 
 
 def sample(panel: Panel, options: Options) -> Panel:
-    """Without the periods that are left out, and without units that were treated from the start or weigh nothing.
+    """Without the periods that are left out, and without units that weigh nothing or were treated from the start,
+    unless what they had changed on the way.
 
     A unit that starts after the last period counts as never treated: nothing of its treatment is seen here.
     """
     columns = np.array([period not in options.left_out for period in panel.periods])
     periods = tuple(period for period in panel.periods if period not in options.left_out)
-    rows = panel.first_treated > periods[0]
+    rows = (panel.first_treated > periods[0]) | changing(panel, options)
     if panel.weights is not None:
         rows &= panel.weights > 0
     shorter = replace(
@@ -30,6 +31,16 @@ def sample(panel: Panel, options: Options) -> Panel:
         treated_part=None if panel.treated_part is None else panel.treated_part[:, columns],
     )
     return rows_of(shorter, rows)
+
+
+def changing(panel: Panel, options: Options) -> Flags:
+    """(n,) Units whose dose changes: of a dose that they had from the start on, the changes tell as much as a start."""
+    if options.method != Method.DOSE or panel.dose is None:
+        return np.zeros(len(panel.units), dtype=bool)
+    known = np.isfinite(panel.dose)
+    least, most = np.where(known, panel.dose, np.inf).min(axis=1), np.where(known, panel.dose, -np.inf).max(axis=1)
+    changes: Flags = np.asarray(least < most)
+    return changes
 
 
 def rows_of(panel: Panel, rows: Flags) -> Panel:

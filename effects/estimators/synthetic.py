@@ -25,6 +25,7 @@ from effects.estimators.results import ALPHA, Code, EventPoint, Fit, Refusal
 from effects.estimators.simplex import Problems, simplex_weights
 
 PRECISION = 1e-5  # of the noise: the library's steps stop when they win less than its square
+ROUNDING = 1e-12  # of the largest figure
 BARELY = 1e-6  # ridge, in units of the noise, that makes weights unique without moving them
 BESIDE_MOST = 99  # so that p is in hundredths
 FAR = 3.0  # times the pre-fit of the middle placebo
@@ -58,7 +59,7 @@ def _fit(method: Method, panel: Panel, options: Options, most: int | None) -> Fi
     paths = paths_of(panel, options)
     sets = sets_of(paths, options.seed, most)
     synthetic = synthetic_did(paths, sets) if method is Method.SDID else synthetic_control(paths, sets)
-    found = judged(paths, sets, synthetic.gaps, synthetic.residuals)
+    found = judged(paths, sets, settled(paths, synthetic.gaps), settled(paths, synthetic.residuals))
     analytic = options.inference is Inference.ANALYTIC
     low, high, p_value = _normal(found) if analytic else _placebo(found)
     return Fit(
@@ -78,6 +79,11 @@ def _fit(method: Method, panel: Panel, options: Options, most: int | None) -> Fi
         notes=(*paths.notes, *_drawn(sets)),
         refusals=_refusals(paths, found, _spread(method, paths)),
     )
+
+
+def settled(paths: Paths, apart: Floats) -> Floats:
+    """What is only rounding is nothing: no placebo is judged by it."""
+    return np.where(np.abs(apart) > ROUNDING * np.max(np.abs(paths.outcome)), apart, 0.0)
 
 
 @dataclass(frozen=True)

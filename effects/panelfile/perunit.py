@@ -86,4 +86,8 @@ def clusters_of(rows: Rows, columns: Columns, units: Units) -> tuple[str, ...] |
         if len({texts[place] for place in places}) > 1:
             message = _("%(unit)s staat in kolom “%(column)s” in meer dan één cluster.")
             raise BadPanel(message % {"unit": units.names[unit], "column": columns.cluster})
-    return tuple(texts[places[0]] for places in units.by_unit)
+    clusters = tuple(texts[places[0]] for places in units.by_unit)
+    if len(set(clusters)) == 1:
+        message = _("Kolom “%(column)s” heeft maar één cluster: dan is er niets om een foutmarge uit te halen.")
+        raise BadPanel(message % {"column": columns.cluster})
+    return clusters

@@ -15,6 +15,8 @@ from effects.panelfile.perunit import Units, clusters_of, weights_of
 from effects.panelfile.starts import starts_of
 from effects.panelfile.text import Rows, names_of, rows_of
 
+LARGEST = 1e100
+
 
 def read_panel(path: Path, columns: Columns) -> Panel:
     """The panel that a long CSV holds. Raises `BadPanel` with one sentence that names column, row or unit."""
@@ -88,7 +90,23 @@ def controls_of(rows: Rows, columns: Columns, units: Units) -> Floats | None:
 
 
 def check_figures(panel: Panel, columns: Columns) -> None:
-    if not np.isfinite(panel.outcome).any():
-        raise BadPanel(_("De kolom “%(name)s” heeft geen enkele waarde.") % {"name": columns.outcome})
-    if panel.dose is not None and not np.isfinite(panel.dose).any():
-        raise BadPanel(_("De kolom “%(name)s” heeft geen enkele waarde.") % {"name": columns.dose})
+    refuse_empty(columns.outcome, panel.outcome)
+    refuse_extremes(columns.outcome, panel.outcome)
+    if panel.dose is not None and columns.dose:
+        refuse_empty(columns.dose, panel.dose)
+    if panel.controls is not None:
+        for place, name in enumerate(columns.controls):
+            refuse_empty(name, panel.controls[:, :, place])
+
+
+def refuse_empty(name: str, figures: Floats) -> None:
+    if not np.isfinite(figures).any():
+        raise BadPanel(_("De kolom “%(name)s” heeft geen enkele waarde.") % {"name": name})
+
+
+def refuse_extremes(name: str, figures: Floats) -> None:
+    """Figures of which the square is no number any more, or nothing."""
+    largest = float(np.nanmax(np.abs(figures)))
+    if largest > LARGEST or 0 < largest < 1 / LARGEST:
+        message = _("De getallen in kolom “%(name)s” zijn te %(how)s om mee te rekenen: kies een andere maat.")
+        raise BadPanel(message % {"name": name, "how": _("groot") if largest > LARGEST else _("klein")})

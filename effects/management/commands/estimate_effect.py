@@ -62,7 +62,7 @@ class Command(BaseCommand):
         except Unanswerable as none:
             leave(note_sentence(none.note))
         self.stdout.write(json.dumps(found, ensure_ascii=False, allow_nan=False) if given["json"] else in_words(found))
-        if found["refusals"] and not given["force"]:
+        if found["refusals"] and found["estimate"] is None:
             sys.exit(REFUSED)
 
 
