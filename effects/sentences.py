@@ -84,8 +84,8 @@ NOTES = {
         "perioden na hun start: hun deel van het effect rust op weinig metingen."
     ),
     "DOSE_AT_FIRST": _(
-        "Hadden al een dosis in de eerste periode: %(units)s. Zij doen mee omdat hun dosis daarna verandert, maar van hen "
-        "is geen periode zonder dosis bekend."
+        "Hadden al een dosis in de eerste periode: %(units)s. Zij doen mee omdat hun dosis daarna verandert, maar van "
+        "hen is geen periode zonder dosis bekend."
     ),
     "NO_WEIGHT": _("Met gewicht 0, en daarom buiten de berekening: %(units)s."),
     "NO_FIGURES": _("Zonder enig cijfer, en daarom buiten de berekening: %(units)s."),
@@ -108,8 +108,8 @@ NOTES = {
         "voor hun samenhang met de uitkomst is gecorrigeerd."
     ),
     "CONTROLS_MANY": _(
-        "Er zijn %(controls)s controlevariabelen op %(others)s eenheden om mee te vergelijken: zo is alles te verklaren "
-        "en niets te schatten; geef er minder op."
+        "Er zijn %(controls)s controlevariabelen op %(others)s eenheden om mee te vergelijken: zo is alles te "
+        "verklaren en niets te schatten; geef er minder op."
     ),
     "CONTROLS_DROPPED": _("Weggelaten, omdat zij niets toevoegen aan eenheid, periode en de andere: %(columns)s."),
     "PERIODS_INCOMPLETE": _("Zonder cijfer voor een gebied met de aanpak, en daarom niet meegeteld: %(periods)s."),
