@@ -27,11 +27,16 @@ _LOW, _A_POINT, _MOST_POINTS = 120.0, 26.0, 8  # heights
 
 @dataclass(frozen=True)
 class Study:
-    """One study of the same outcome. `reach`: from its effect to the edge of its 95 % interval nearest nought."""
+    """One study of the same outcome. `reach`: from its effect to the edge of its 95 % interval nearest nought.
+
+    `short_name`: where there is little room. `told`: what is said of its point, where its finding is in other words.
+    """
 
     name: str
     finding: Finding
     url: str | None = None
+    short_name: str = ""
+    told: str = ""
 
     @property
     def effect(self) -> float | None:
@@ -53,6 +58,7 @@ class Funnel:
     studies: tuple[Study, ...]
     direction: Direction = Direction.NEITHER
     decimals: int = 0
+    with_values: bool = True
 
     @property
     def placed(self) -> list[tuple[Study, float, float]]:
@@ -176,7 +182,9 @@ def _ways(funnel: Funnel, layout: Layout, top: float) -> list[Element]:
 
 def _points(funnel: Funnel, across: Linear, down: Linear) -> list[Element]:
     return [
-        circle(across(effect), down(reach), 5, _css(study)).add(title(f"{study.name}: {study.finding.sentence}"))
+        circle(across(effect), down(reach), 5, _css(study)).add(
+            title(f"{study.name}: {study.told or study.finding.sentence}")
+        )
         for study, effect, reach in funnel.placed
     ]
 
@@ -191,8 +199,8 @@ def _labels(funnel: Funnel, layout: Layout, across: Linear, down: Linear) -> Ele
         EndLabel(
             across(effect),
             down(reach),
-            study.name,
-            _value(funnel, effect) if layout.long_names else "",
+            study.name if layout.long_names else study.short_name or study.name,
+            _value(funnel, effect) if layout.long_names and funnel.with_values else "",
             "study",
             bold=study.finding.effect.is_difference,
         )

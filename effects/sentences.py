@@ -17,8 +17,9 @@ REFUSALS = {
         "neem gebieden uit meer gemeenten op."
     ),
     Code.TREATED_FEW: _(
-        "Te weinig behandelde gebieden voor een foutmarge uit een formule: %(found)s, er zijn er %(needed)s nodig; "
-        "laat --inference op auto staan, dan wordt tegen toeval getoetst met placebo’s of permutaties."
+        "Te weinig gebieden met de aanpak voor een foutmarge uit een formule: het zijn er %(found)s, en er zijn er "
+        "%(needed)s nodig; laat de toets zelf kiezen (--inference auto), dan vergelijkt die met gebieden waar de "
+        "aanpak niet was."
     ),
     Code.SUPPRESSED: _(
         "Er ontbreken te veel cijfers: %(treated_share)s waar de aanpak was (hoogstens %(treated_most)s mag), en "
@@ -35,25 +36,24 @@ REFUSALS = {
     ),
     Code.PRETREND: _(
         "De gebieden met de aanpak liepen al vóór de start anders (p = %(p_value)s, en 0,10 is het minste); kies "
-        "andere vergelijkingsgebieden, of een methode die zulke verschillen volgt (sdid)."
+        "andere vergelijkingsgebieden, of een methode die gebieden met dezelfde loop zwaarder telt (sdid)."
     ),
     Code.UNDERPOWERED: _(
         "De meting is te grof om een verschil van %(relevant)s te zien: pas een verschil van %(mde)s of meer valt op; "
         "neem meer gebieden of jaren op."
     ),
     Code.DOSE_THIN: _(
-        "Te weinig verschillende doses: %(found)s, er zijn er %(needed)s nodig; "
-        "neem meer gebieden op, of vraag alleen of er een verschil is (did of cs)."
+        "Te weinig verschillende bedragen om meer met minder te vergelijken: %(found)s, er zijn er %(needed)s "
+        "nodig; neem meer gebieden op, of vraag alleen of er een verschil is (did of cs)."
     ),
     Code.STARTS_DIFFER: _(
-        "Deze methode vraagt één gezamenlijke start, en er zijn er meer (%(starts)s); "
-        "schat elke start apart, of gebruik cs."
+        "Deze methode kan maar één start aan, en er zijn er meer (%(starts)s); bereken elke start apart, of gebruik cs."
     ),
 }
 # the same refusals, where the reason is another
-DOSE_PLANNED = _("De dosis is gepland en niet gerealiseerd geld: reken met wat is uitgegeven.")
+DOSE_PLANNED = _("De bedragen zijn begroot en niet besteed: reken met wat is uitgegeven.")
 PLACEBOS_FEW = _(
-    "Te weinig om mee te vergelijken: er zijn %(found)s placebo’s te maken en %(needed)s nodig; "
+    "Te weinig om mee te vergelijken: wij kunnen %(found)s keer doen alsof (placebo’s), en dat moet %(needed)s keer; "
     "neem meer vergelijkingsgebieden op."
 )
 
@@ -61,31 +61,32 @@ NOTES = {
     # reading
     "WEIGHT_VARIES": _("Het gewicht in kolom “%(column)s” verschilt per rij bij %(units)s: het gemiddelde telt."),
     "TREATMENT_STOPS": _(
-        "Kolom “%(column)s” valt terug naar 0 bij %(units)s: zij tellen als behandeld vanaf hun eerste 1, "
-        "zodat dit het effect is van begonnen zijn."
+        "Kolom “%(column)s” valt terug naar 0 bij %(units)s. Wie eens begon, telt mee als begonnen, ook na het stoppen."
     ),
     "STARTS_WITHIN_PERIOD": _(
-        "Kolom “%(column)s” geeft bij %(units)s een deel van 1 in de eerste behandelde periode: did telt die periode "
-        "voor dat deel, andere methoden tellen haar als de eerste behandelde."
+        "Kolom “%(column)s” geeft bij %(units)s een deel van 1 in de eerste periode van de aanpak. De methode did "
+        "telt die periode voor dat deel. Andere methoden tellen haar heel."
     ),
     # who takes part
     "FROM_THE_START": _(
-        "Al behandeld vanaf de eerste periode, en daarom niet behandeld en niet vergeleken geteld: %(units)s."
+        "De aanpak was hier al vanaf het eerste cijfer, dus is er geen ervoor. Daarom doet dit niet mee: %(units)s."
     ),
-    "STARTS_AFTER_PANEL": _("De start van %(units)s ligt na de laatste periode: zij tellen als niet behandeld."),
+    "STARTS_AFTER_PANEL": _(
+        "Hier begint de aanpak pas na het laatste cijfer: %(units)s. Dat telt dus als zonder aanpak."
+    ),
     "START_BETWEEN_PERIODS": _(
-        "De start van %(units)s valt tussen twee metingen: de eerste meting daarna telt als eerste van na de start."
+        "De start van %(units)s valt tussen twee metingen. De eerste meting daarna telt als de eerste van na de start."
     ),
     "PERIODS_COUNTED": _(
         "Er is niet elk jaar gemeten, maar op deze momenten: %(periods)s. Tijd sinds de start telt hier in metingen."
     ),
     "SOME_SHORT": _(
-        "Van de %(of)s behandelde eenheden hebben er %(short)s minder dan %(before)s perioden voor of %(after)s "
-        "perioden na hun start: hun deel van het effect rust op weinig metingen."
+        "Van de %(of)s gebieden met de aanpak zijn er %(short)s met weinig cijfers: minder dan %(before)s van voor "
+        "of %(after)s van na hun start. Hun deel van het effect rust op weinig metingen."
     ),
     "DOSE_AT_FIRST": _(
-        "Hadden al een dosis in de eerste periode: %(units)s. Zij doen mee omdat hun dosis daarna verandert, maar van "
-        "hen is geen periode zonder dosis bekend."
+        "Hier was al een bedrag in de eerste periode: %(units)s. Zij doen mee omdat het bedrag daarna verandert. "
+        "Van hen is geen periode zonder bedrag bekend."
     ),
     "NO_WEIGHT": _("Met gewicht 0, en daarom buiten de berekening: %(units)s."),
     "NO_FIGURES": _("Zonder enig cijfer, en daarom buiten de berekening: %(units)s."),
@@ -95,116 +96,129 @@ NOTES = {
     ),
     "CELLS_MISSING": _("Van de %(of)s cijfers ontbreken er %(missing)s; die doen niet mee."),
     "CELLS_LEFT_OUT": _(
-        "%(cells)s cellen met een uitkomst doen niet mee, omdat een controle of dosis ontbreekt of omdat het de enige "
-        "cel van de eenheid is: %(units)s."
+        "Er doen %(cells)s cijfers niet mee. Een ander gegeven dat nodig is, ontbreekt, of het is het enige cijfer "
+        "van het gebied: %(units)s."
     ),
-    "CONTROLS_MISSING": _("Zonder controlevariabele, en daarom buiten de berekening: %(units)s."),
     "TIMES_NOT_SEPARATE": _(
-        "Het verloop heeft geen cijfer op tijd %(times)s sinds de start: dat is niet te scheiden van eenheid, periode "
-        "en de andere tijden, zoals wanneer iedereen ooit behandeld wordt. De andere cijfers gelden als het daar 0 is."
+        "Het verloop heeft geen cijfer op tijd %(times)s sinds de start: dat is niet los te zien van de gebieden en "
+        "de andere jaren. Zo gaat het als de aanpak overal een keer komt. De andere cijfers gelden als het daar 0 "
+        "is."
     ),
+    "CONTROLS_MISSING": _("Hier ontbreken gegevens waarmee is gecorrigeerd. Daarom doet dit niet mee: %(units)s."),
     "CONTROLS_APART": _(
-        "De controlevariabelen (%(columns)s) zeggen zelf al wie behandeld is: naar gelijkenis is niet gewogen, alleen "
-        "voor hun samenhang met de uitkomst is gecorrigeerd."
+        "De extra gegevens (%(columns)s) zeggen zelf al waar de aanpak was. Daarom is niet gewogen naar gelijkenis. Er "
+        "is alleen gecorrigeerd voor hun samenhang met het cijfer."
+    ),
+    "CONTROLS_DROPPED": _("Weggelaten, omdat het niets toevoegt aan wat al meetelt: %(columns)s."),
+    "PERIODS_INCOMPLETE": _(
+        "Hier ontbreekt een cijfer van een gebied met de aanpak. Deze jaren zijn niet meegeteld: %(periods)s."
     ),
     "CONTROLS_MANY": _(
-        "Er zijn %(controls)s controlevariabelen op %(others)s eenheden om mee te vergelijken: zo is alles te "
-        "verklaren en niets te schatten; geef er minder op."
+        "Er zijn %(controls)s extra gegevens op %(others)s vergelijkingsgebieden: zo is alles te verklaren en niets "
+        "te berekenen; geef er minder op."
     ),
-    "CONTROLS_DROPPED": _("Weggelaten, omdat zij niets toevoegen aan eenheid, periode en de andere: %(columns)s."),
-    "PERIODS_INCOMPLETE": _("Zonder cijfer voor een gebied met de aanpak, en daarom niet meegeteld: %(periods)s."),
     "DONORS_INCOMPLETE": _(
-        "Gebieden om mee te vergelijken die een cijfer missen en bij deze methode niet meedoen (%(count)s): %(units)s."
+        "Vergelijkingsgebieden die een cijfer missen en bij deze methode niet meedoen (%(count)s): %(units)s."
     ),
     # how it was estimated
     "STAGGERED_TWO_WAY": _(
-        "De starts verschillen (%(starts)s). Bij did dienen eenheden die al behandeld zijn dan als vergelijking voor "
-        "wie later begint, sommige met een negatief gewicht: een effect dat groeit wordt te klein geschat, soms met "
-        "het verkeerde teken. Gebruik cs voor een zuivere vergelijking."
+        "De starts verschillen (%(starts)s). Bij did wordt wie later begint ook vergeleken met wie al begon, en "
+        "soms telt een gebied met een negatief gewicht mee. Een effect dat groeit, komt er dan te klein uit, soms "
+        "met het verkeerde teken. Gebruik cs voor een zuivere vergelijking."
     ),
     "START_SMALL": _(
-        "De kleinste startgroep telt %(smallest)s eenheden (nodig voor een formule: %(needed)s): "
-        "er is getoetst met permutaties."
+        "Van de gebieden die samen begonnen, telt de kleinste groep er %(smallest)s. Voor een formule zijn er "
+        "%(needed)s nodig. Daarom is getoetst door de aanpak op papier steeds aan andere gebieden te geven "
+        "(permutaties)."
     ),
     "LAST_YEAR_OUT": _(
         "Vergeleken is met het gemiddelde van %(periods)s perioden voor de start. De laatste telt niet mee: vaak is "
         "dat het slechte jaar waarop is gekozen, en daarna wordt het vanzelf weer beter."
     ),
-    "PERMUTATION_CHECK": _("Ter controle met permutaties: p = %(p_value)s."),
-    "PLACEBOS_DRAWN": _("Van de %(possible)s mogelijke placebo’s zijn er %(drawn)s getrokken."),
+    "PERMUTATION_CHECK": _(
+        "Ter controle is de aanpak op papier steeds aan andere gebieden gegeven (permutaties): p = %(p_value)s."
+    ),
+    "PLACEBOS_DRAWN": _(
+        "Er zijn %(possible)s manieren om te doen alsof de aanpak ergens anders was (placebo’s). Daarvan zijn er "
+        "%(drawn)s geloot."
+    ),
     "DOSE_FROM_START": _(
-        "De dosis verandert binnen geen enkele eenheid: gerekend is met de dosis vanaf de start, en 0 daarvoor."
+        "Het bedrag verandert binnen geen enkel gebied. Gerekend is met dat bedrag vanaf de start, en met 0 daarvoor."
     ),
     "DOSE_OF_UNTREATED": _(
-        "Hebben een dosis maar geen start, en tellen daarom met dosis 0: %(units)s; geef hun anders een start."
+        "Deze hebben een bedrag maar geen start, en tellen dus met bedrag 0: %(units)s. Geef hun anders een start."
     ),
     "DOSE_OTHER_START": _(
-        "De eerste periode met een dosis is een andere dan de opgegeven start: %(units)s. De eerste periode met een "
-        "dosis telt als start."
+        "De eerste periode met een bedrag is een andere dan de start die u gaf: %(units)s. De eerste met een bedrag "
+        "telt als start."
     ),
-    "DOSE_ZERO": _("Hebben een start maar in elke periode dosis 0, en tellen daarom als zonder dosis: %(units)s."),
+    "DOSE_ZERO": _("Deze hebben een start maar nooit een bedrag, en tellen dus als zonder bedrag: %(units)s."),
     "DOSE_UNKNOWN": _(
-        "Van deze eenheden is de dosis niet in elke periode bekend; zij doen niet mee waar doses opnieuw worden "
-        "uitgedeeld: %(units)s."
+        "Hier is het bedrag niet in elke periode bekend: %(units)s. Bij het steeds anders verdelen van de bedragen "
+        "doen zij niet mee."
     ),
     "DOSE_LEANS": _(
-        "De doses zijn zo ongelijk verdeeld dat de uitkomst rust op zo’n %(effective)s eenheden; de foutmarge houdt "
-        "daar rekening mee."
+        "De bedragen zijn heel ongelijk verdeeld. De uitkomst rust daardoor op zo’n %(effective)s gebieden. De "
+        "foutmarge houdt daar rekening mee."
     ),
     "PRETREND_NO_BEFORE": _(
-        "Er is geen toets op de voortrend: van geen van de %(of)s eenheden met een dosis is een periode zonder dosis "
-        "bekend."
+        "Of zij vóór de start gelijk op gingen, is niet te zien: van de %(of)s gebieden met een bedrag is er geen "
+        "periode zonder bedrag bekend."
     ),
     "PRETREND_SHORT": _(
-        "Er is geen toets op de voortrend: die vraagt twee perioden voor de eerste dosis, en er zijn er %(found)s."
+        "Of zij vóór de start gelijk op gingen, is niet te zien: daarvoor zijn twee perioden voor het eerste bedrag "
+        "nodig, en er zijn er %(found)s."
     ),
     "PRETREND_NOT_SEPARATE": _(
-        "Er is geen toets op de voortrend: voor de eerste dosis verschilt het verloop niet te meten met de dosis die "
-        "later kwam, omdat er niemand is zonder dosis of met een andere dosis vanaf dezelfde start."
+        "Of zij vóór de start gelijk op gingen, is niet te zien: er is niemand zonder bedrag, of met een ander "
+        "bedrag vanaf dezelfde start."
     ),
     "ERROR_OF_DIFFERENCES": _(
-        "Er zijn twee perioden, dus één verschil per eenheid: de foutmarge is die van kleinste kwadraten op die "
-        "verschillen; geclusterd per eenheid is zij %(clustered)s (te krijgen met --cluster)."
+        "Er zijn twee metingen, dus één verschil per gebied. De foutmarge is die van deze verschillen. Rekent u per "
+        "gebied bij elkaar (--cluster), dan is zij %(clustered)s."
     ),
     # how crooked the comparison may be
     "HONEST_BY_INTERVAL": _(
-        "Hoe scheef de vergelijking mag zijn (honest_breakdown), volgt hier uit het interval en uit de grootste "
-        "verschuiving tussen twee metingen voor de start (%(largest)s), maal %(steps)s stappen tot het midden van de "
-        "jaren erna."
+        "Hoe scheef de vergelijking mag zijn (honest_breakdown), volgt hier uit de onzekerheid. En uit de grootste "
+        "verschuiving tussen twee metingen voor de start (%(largest)s), %(steps)s keer: tot het midden van de jaren "
+        "erna."
     ),
     "HONEST_NO_INTERVAL": _(
-        "Er is geen honest_breakdown: er zijn te weinig manieren om de behandeling uit te delen voor een interval."
+        "Hoe scheef de vergelijking mag zijn (honest_breakdown), is niet te zeggen: er zijn te weinig manieren om "
+        "te doen alsof de aanpak ergens anders was."
     ),
     "HONEST_PRE_SHORT": _(
-        "Er is geen honest_breakdown: die vraagt %(needed)s verschuivingen tussen metingen voor de start, en er zijn "
-        "er %(found)s."
+        "Hoe scheef de vergelijking mag zijn (honest_breakdown), is niet te zeggen: daarvoor zijn %(needed)s "
+        "verschuivingen tussen metingen voor de start nodig, en er zijn er %(found)s."
     ),
     "HONEST_NOT_SYNTHETIC": _(
-        "Er is geen honest_breakdown: de vergelijking is passend gemaakt op de jaren voor de start, zodat de "
-        "verschuivingen van toen te klein zijn om die van erna mee te begrenzen. Kijk naar de placebo’s."
+        "Hoe scheef de vergelijking mag zijn (honest_breakdown), is hier niet te zeggen: de methode maakt de "
+        "vergelijking zelf passend op de jaren voor de start. Kijk naar de placebo’s."
     ),
     "HONEST_NOT_OF_DOSE": _(
-        "Er is geen honest_breakdown: hoe een scheve voortrend doorwerkt, hangt bij een dosis af van hoe die groeit."
+        "Hoe scheef de vergelijking mag zijn (honest_breakdown), is hier niet te zeggen: dat hangt af van hoe het "
+        "bedrag groeit."
     ),
-    "COLUMNS_UNUSED": _("Deze methode gebruikt geen %(columns)s: die kolommen hebben het antwoord niet veranderd."),
-    "INFERENCE_CHANGED": _("De gevraagde toets bestaat niet bij deze methode: gebruikt is “%(used)s”."),
+    "COLUMNS_UNUSED": _("Deze methode gebruikt %(columns)s niet. Die kolommen hebben het antwoord niet veranderd."),
+    "INFERENCE_CHANGED": _("De toets die u vroeg, bestaat niet bij deze methode. Gebruikt is “%(used)s”."),
     # why there is nothing
     "NOBODY_TREATED": _(
-        "Geen enkele eenheid wordt behandeld na de eerste periode: er valt niets te schatten (0 en leeg zijn nooit)."
+        "In geen enkel gebied begint de aanpak na het eerste cijfer. Er valt dus niets te berekenen (0 en leeg "
+        "zijn: nooit begonnen)."
     ),
-    "NOBODY_TO_COMPARE": _("Er is niemand om mee te vergelijken: alle eenheden worden behandeld."),
+    "NOBODY_TO_COMPARE": _("Er is niets om mee te vergelijken: overal was de aanpak."),
     "NOBODY_TO_COMPARE_BUT_LATER": _(
-        "Er is niemand om mee te vergelijken die nooit behandeld wordt; "
-        "met --comparison notyet dienen wie later begint als vergelijking."
+        "Overal was of komt de aanpak. Met --comparison notyet wordt vergeleken met wie later begint."
     ),
-    "NOTHING_TO_COMPARE_IN_TIME": _("Geen enkele eenheid heeft cijfers in twee perioden."),
+    "NOTHING_TO_COMPARE_IN_TIME": _("Geen enkel gebied heeft cijfers van twee momenten."),
     "TREATMENT_NOT_SEPARATE": _(
-        "Het effect is niet te onderscheiden van eenheid, periode en controles: er is geen behandelde cel over om te "
-        "vergelijken met een cel ervoor en een cel elders, of een controlekolom zegt hetzelfde als de behandeling."
+        "Het effect is niet los te zien van de gebieden, de jaren en waarmee is gecorrigeerd. Er is te weinig over "
+        "om mee te vergelijken, of een kolom zegt hetzelfde als de aanpak."
     ),
     "DOSE_NOT_SEPARATE": _(
-        "De dosis is niet te onderscheiden van eenheid, periode en controles: zij verschilt niet genoeg in de tijd."
+        "Het bedrag is niet los te zien van de gebieden, de jaren en waarmee is gecorrigeerd: het verschilt niet "
+        "genoeg in de tijd."
     ),
-    "NO_DOSE": _("De methode dose vraagt een kolom met de dosis (--dose)."),
-    "NO_FIT": _("Er is geen schatting mogelijk, ook niet onder voorbehoud."),
+    "NO_DOSE": _("De methode dose vraagt een kolom met de bedragen (--dose)."),
+    "NO_FIT": _("Er is niets te berekenen, ook niet onder voorbehoud."),
 }

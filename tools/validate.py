@@ -43,9 +43,16 @@ LISTS = {
     "/indicatoren": r'href="(/indicatoren/[^"/?#]+)"',
     "/partners": r'href="(/partners/[^"/?#]+)"',
 }
+# what a study found and what is behind it: one with an outcome, and the refused one on real figures; of a gemeente all
+STUDIES = {
+    "/programmas/havenkwartier-vooruit/effecten": r'href="(/programmas/[^"]+/bijstand)"',
+    "/programmas/krachtwijken-den-haag/effecten": r'href="(/programmas/[^"]+/leefbaarheid-lbm3)"',
+}
+STUDIES_OF_CITY = "/effecten/GMVB01"
 READ_BY_RESIDENTS = ["/", "/over", "/wijken/WKVB0101", "/wijken/WK051829"]
 BEHIND_LOGIN = {"manager@demo.example": r'href="(/(?!uitloggen)[^"?#]*)"'}
 LOGIN_PAGES = 12
+STUDIES_AT_WORK = "/werk/programmas/havenkwartier-vooruit/effecten"
 
 
 def answer(path: str) -> tuple[int, str]:
@@ -80,13 +87,24 @@ def stop(server: subprocess.Popen[bytes]) -> None:
 
 def public_paths() -> list[str]:
     """The fixed pages, a few kinds of places, and the first two of each list."""
-    found = [*FIXED, *(f"/wijken/{code}" for code in PLACES)]
+    found = [*FIXED, *(f"/wijken/{code}" for code in PLACES), *study_paths()]
     for page, link in LISTS.items():
         found += list(dict.fromkeys(re.findall(link, answer(page)[1])))[:2]
     gone = [path for path in found if answer(path)[0] != 200]
     for path in gone:
         print(f"geen 200, dus niet gekeurd: {path}", flush=True)
     return [path for path in found if path not in gone]
+
+
+def study_paths() -> list[str]:
+    """A list, an outcome and a refused one, each with its explanation, and all of a city."""
+    found = [STUDIES_OF_CITY, next(iter(STUDIES))]
+    for page, link in STUDIES.items():
+        outcome = re.findall(link, answer(page)[1])[:1]
+        if not outcome:
+            print(f"geen onderzoek op {page}, dus niet gekeurd", flush=True)
+        found += [path for one in outcome for path in (one, f"{one}/uitleg")]
+    return found
 
 
 def sign_in(login: str) -> tuple[str, str]:
@@ -108,7 +126,8 @@ def tool(name: str, *arguments: str, **variables: str) -> str | None:
 
 
 def judge_public(paths: list[str]) -> list[str | None]:
-    urls = [BASE + path for path in READ_BY_RESIDENTS if path in paths]
+    studies = [path for path in study_paths() if path in paths and "krachtwijken" not in path]  # no names of 90 wijken
+    urls = [BASE + path for path in READ_BY_RESIDENTS if path in paths] + [BASE + path for path in studies]
     return [
         tool("axe-pages", BASE, *paths),
         tool("html-valid", BASE, *paths),
@@ -125,12 +144,25 @@ def judge_error_page() -> list[str | None]:
         return [tool("html-valid", str(page))]
 
 
+def studies_at_work(cookie: str) -> list[str]:
+    """The manager's list of studies, the first of them, and one review of its comparison wijken."""
+
+    def first(path: str, link: str) -> str | None:
+        page = urllib.request.urlopen(urllib.request.Request(BASE + path, headers={"Cookie": cookie}), timeout=60)
+        return next(iter(re.findall(link, page.read().decode())), None)
+
+    study = first(STUDIES_AT_WORK, rf'href="({STUDIES_AT_WORK}/\d+)"')
+    review = first(study, rf'href="({study}/vergelijken/[^"/?#]+)"') if study else None
+    return [path for path in (STUDIES_AT_WORK, study, review) if path]
+
+
 def judge_behind_login() -> list[str | None]:
     found: list[str | None] = []
     for login, link in BEHIND_LOGIN.items():
         cookie, landed = sign_in(login)
         main = landed.partition("<main")[2]
         paths = ["/start", *dict.fromkeys(re.findall(link, main))][:LOGIN_PAGES]
+        paths = list(dict.fromkeys([*paths, *studies_at_work(cookie)]))
         found += [tool(name, BASE, *paths, KIT_COOKIE=cookie) for name in ("axe-pages", "html-valid", "no-third-party")]
     return found
 

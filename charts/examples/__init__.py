@@ -1,7 +1,7 @@
 """Every chart in every state, with invented data, for the style page and the tests. None of this is real."""
 
 from charts import contributions as contribution_picture
-from charts import funnel, gap, goalprogress, linechart, sparkline, spread, strip, study, wijkpicture
+from charts import funnel, gap, goalprogress, linechart, sparkline, spread, strip, study, wijkpicture, yearly
 from charts import placebos as placebo_lines
 from charts.chart import Chart
 from charts.examples.contributions import contributions
@@ -9,7 +9,7 @@ from charts.examples.others import goals, strips
 from charts.examples.panels import CITY, panels
 from charts.examples.pictures import picture, pictures
 from charts.examples.spreads import spreads
-from charts.examples.studies import funnels, placebos, studies
+from charts.examples.studies import funnels, placebos, studies, yearly_differences
 from charts.svg import Markup
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "spreads",
     "strips",
     "studies",
+    "yearly_differences",
 ]
 
 
@@ -40,6 +41,7 @@ def charts() -> dict[str, dict[str, Chart]]:
         "Onderzoek": {name: study.draw(each, f"studie{index}") for index, (name, each) in enumerate(studies().items())},
         "Trechter": {name: funnel.draw(each) for name, each in funnels().items()},
         "Placebo’s": {name: placebo_lines.draw(each) for name, each in placebos().items()},
+        "Verschil per jaar": {name: yearly.draw(each) for name, each in yearly_differences().items()},
         "Lijnen": {
             name: linechart.draw(each, now_year=2025, start_year=2012, city=CITY) for name, each in panels().items()
         },

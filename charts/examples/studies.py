@@ -5,9 +5,10 @@ from dataclasses import replace
 from charts.examples.panels import CITY, WIJK, series, steady
 from charts.examples.pictures import NO_MONEY, picture
 from charts.funnel import Funnel, Study
-from charts.model import Break, Direction, Panel, Point, Role, Series
+from charts.model import Break, Direction, Panel, Point, Role, Series, Status
 from charts.placebos import Placebos
 from charts.study import Effect, Finding, StudyPicture
+from charts.yearly import YearlyDifference
 
 _UNIT = "m³ per woning"
 _OTHERS = "24 vergelijkingswijken"
@@ -113,6 +114,7 @@ def funnels() -> dict[str, Funnel]:
     return {
         "Zes onderzoeken": usual,
         "Eén onderzoek": replace(usual, studies=several[2:3]),
+        "Zonder getallen": replace(usual, studies=several[:4], with_values=False),
         "Geen uitkomst": replace(usual, studies=several[-1:]),
     }
 
@@ -131,4 +133,22 @@ def placebos() -> dict[str, Placebos]:
         "Het grootste verschil": usual,
         "Niet bijzonder": replace(usual, own=replace(around_nought(3), name=WIJK), place=14),
         "Zonder andere wijken": replace(usual, others=(), place=None, of=None),
+    }
+
+
+def yearly_differences() -> dict[str, YearlyDifference]:
+    """Nothing before the start, and a difference after it; years that do not count; and only the years before."""
+    shifts = {year: 0.0 if year < 2016 else -18.0 * min(year - 2015, 8) for year in range(2006, 2026)}
+    points = tuple(
+        Point(year, None, Status.MISSING)
+        if year == 2014
+        else Point(year, at + (year * 7 % 5 - 2) * 4, low=at - 40, high=at + 40)
+        for year, at in shifts.items()
+    )
+    usual = YearlyDifference("Verschil per jaar", _UNIT, Series(WIJK, points), 2016)
+    before = tuple(Point(point.year, point.value, point.status) for point in points[:10])
+    return {
+        "Eerst gelijk, dan niet": usual,
+        "Telt later mee": replace(usual, start_year=2013, since=2016),
+        "Alleen van voor het begin": replace(usual, difference=Series(WIJK, before)),
     }

@@ -25,8 +25,10 @@ from portal.effects.part import Part
 from portal.effects.placebolines import placebo_chart
 from portal.effects.starts import done_words, start_words
 from portal.effects.story import OutcomeStory
+from portal.effects.terms import terms_in
 from portal.parts import area_url
 
+FITTED_BEFORE = {"sdid", "sc"}  # methods that make the comparison fit the years before the start
 UNUSED = gettext_lazy("leek er genoeg op, maar mist cijfers die deze methode nodig heeft")
 
 
@@ -57,6 +59,11 @@ class Explained:
     @property
     def command(self) -> str:
         return command_of(self.story.result)
+
+    @property
+    def terms(self) -> list[tuple[str, str]]:
+        """Words of the trade in what the estimator remarked or refused."""
+        return terms_in([*self.story.computing_notes, *(each.exact for each in self.story.missing)])
 
     @property
     def what(self) -> tuple[str, ...]:
@@ -205,21 +212,21 @@ def honest(story: OutcomeStory) -> Part:
         "De uitkomst blijft staan zolang de wijk na het begin niet meer dan %(limit)s keer zo ver uit de pas gaat "
         "lopen als zij er vóór het begin al eens liep (Rambachan en Roth, 2023)."
     )
-    texts = (said % {"limit": number(limit, 1)},) if limit else (not_honest(story) if limit is None else "",)
-    return Part("houdbaar", _("Hoe ver mag de aanname ernaast zitten?"), tuple(each for each in texts if each))
+    told = said % {"limit": number(limit, 1)} if limit else ""  # nought: there is no difference to keep standing
+    text = not_honest(story) if limit is None else told
+    return Part("houdbaar", _("Hoe ver mag de aanname ernaast zitten?"), (text,) if text else ())
 
 
 def not_honest(story: OutcomeStory) -> str:
     """Why there is no such limit; empty where there is no outcome that it could be of."""
     if not story.finding.effect.is_judged:
         return ""
-    if story.answer.method not in {"sdid", "sc"}:
-        return _("Dat is met deze cijfers niet uit te rekenen.")
-    return _(
-        "Dat is bij deze methode niet te zeggen. De vergelijking is passend gemaakt op de jaren vóór het begin. "
-        "Daarom zegt het verloop van toen weinig over hoe ver zij ernaast kan zitten. Kijk naar de wijken waar "
-        "niets is gebeurd: die laten zien hoe groot een verschil door toeval kan zijn."
-    )
+    if story.answer.method in FITTED_BEFORE:
+        return _(
+            "Bij deze methode is dat niet uit te rekenen: zij maakt de vergelijking zelf passend op de jaren van voor "
+            "het begin. Kijk daarom naar de wijken waar de aanpak niet was."
+        )
+    return _("Dat is met deze cijfers niet uit te rekenen.")
 
 
 def chance(story: OutcomeStory) -> Part:

@@ -13,7 +13,7 @@ from portal.effects.lines import Panel
 from portal.effects.refusals import WORDS, named
 from programmes.vocabulary import ProgrammeStatus
 from tests.cast import Cast, area
-from tests.effects.findings import ANSWERED, NOTHING_SHOWN, REFUSED, found, outcome_of, result_of, weigh
+from tests.effects.findings import ANSWERED, NOTHING_SHOWN, REFUSED, found, outcome_of, result_of, study_of, weigh
 from tests.portal.figures import observe
 
 OVERVIEW = "/programmas/havenkwartier-vooruit/effecten"
@@ -165,11 +165,36 @@ def test_a_study_that_is_not_frozen_is_not_public(client: Client, better) -> Non
     assert "beter" not in read(client, OVERVIEW).split("Wat de vier oordelen")[0]
 
 
-def test_the_council_reads_a_funnel_by_indicator(client: Client, better) -> None:
+def test_the_council_reads_every_outcome_in_a_line_and_no_ranking(client: Client, better) -> None:
+    text = read(client, "/effecten/GMVB01")
+    assert "Er is geen ranglijst" in text
+    assert "Havenkwartier ▲ beter 231 m³ lager 176 tot 284 m³ lager 81 m³" in text
+
+
+def test_of_one_study_the_council_reads_why_there_is_no_funnel(client: Client, better) -> None:
     page = html(client, "/effecten/GMVB01")
-    assert 'data-beeld="trechter"' in page
-    assert ">Havenkwartier\xa0" in page
-    assert "Er is geen ranglijst" in page
+    assert 'data-beeld="trechter"' not in page
+    assert "Een trechter per cijfer zegt dan niet meer dan deze regels." in page
+
+
+def test_the_council_reads_a_funnel_of_an_indicator_with_more_studies(client: Client, cast: Cast, better) -> None:
+    second_of(cast, "Havenkwartier vanaf 2018", start=2018)
+    page = html(client, "/effecten/GMVB01")
+    assert page.count('data-beeld="trechter"') == 1
+    assert "Havenkwartier, vanaf 2018" in page
+
+
+def test_the_council_reads_different_figures_in_one_funnel_by_what_matters(client: Client, cast: Cast, better) -> None:
+    for slug in ("leegstand", "misdrijven"):
+        second_of(cast, f"Havenkwartier en {slug}", slug=slug)
+    text = read(client, "/effecten/GMVB01")
+    assert "Alle uitkomsten in één trechter" in text
+    assert "Van de 3 uitkomsten liggen er 3 buiten de trechter" in text
+
+
+def second_of(cast: Cast, name: str, *, slug: str = "gasverbruik", start: int = 2016) -> None:
+    outcome = outcome_of(study_of(cast, name=name, start_year=start), slug)
+    result_of(outcome, ANSWERED)
 
 
 def test_the_council_sees_what_cannot_be_said_apart(client: Client, cast: Cast) -> None:

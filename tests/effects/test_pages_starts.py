@@ -122,8 +122,6 @@ def test_of_a_refused_study_only_the_years_before_are_drawn(client: Client, cast
     assert f'<th scope="row">{START}</th>' not in drawn
 
 
-def test_that_the_assumption_cannot_be_stretched_where_the_comparison_was_fitted_is_said(
-    client: Client, cast: Cast
-) -> None:
-    text = read(client, page_of(found(cast, ANSWERED | {"honest_breakdown": None, "method": "sdid"})) + "/uitleg")
-    assert "Dat is bij deze methode niet te zeggen. De vergelijking is passend gemaakt" in text
+def test_that_a_synthetic_comparison_has_no_limit_for_its_assumption_is_said(client: Client, cast: Cast) -> None:
+    text = read(client, page_of(found(cast, ANSWERED | {"honest_breakdown": None})) + "/uitleg")
+    assert "zij maakt de vergelijking zelf passend op de jaren van voor het begin" in text

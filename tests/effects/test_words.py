@@ -11,9 +11,11 @@ import pytest
 
 from effects.estimators.panel import Note
 from effects.estimators.results import Code, Refusal
-from effects.sentences import NOTES, REFUSALS
+from effects.sentences import DOSE_PLANNED, NOTES, PLACEBOS_FEW, REFUSALS
 from effects.words import figure, note_sentence, refusal_sentence
+from portal.effects.terms import TERMS, occurs, terms_in
 
+LONGEST = 25  # words between two full stops, colons or semicolons
 EFFECTS = Path(__file__).parents[2] / "effects"
 SOURCES = [*(EFFECTS / "estimators").glob("*.py"), *(EFFECTS / "panelfile").glob("*.py")]
 
@@ -72,3 +74,47 @@ def test_ten_names_are_enough() -> None:
     sentence = note_sentence(Note("NO_FIGURES", {"units": [f"w{number}" for number in range(13)]}))
     assert "w9 en nog 3" in sentence
     assert "w10" not in sentence
+
+
+EVERY_SENTENCE = {**{str(code): str(said) for code, said in REFUSALS.items()},
+                  **{code: str(said) for code, said in NOTES.items()},
+                  "dose planned": str(DOSE_PLANNED), "placebos few": str(PLACEBOS_FEW)}  # fmt: skip
+# words that a resident does not use: each is explained on the page, or not used at all
+OF_THE_TRADE = [
+    "placebo",
+    "permutatie",
+    "foutmarge",
+    "formule",
+    "gewicht",
+    "gecorrigeerd",
+    "p =",
+    "sdid",
+    "did",
+    "cs",
+    "dose",
+]
+NEVER = [
+    "behandelde", "behandeld", "eenheid", "eenheden", "cel", "cellen", "donor", "donoren", "geclusterd", "kwadraten",
+    "covariaten", "controlevariabele", "controlevariabelen", "uitkomstvariabele", "interval", "significant", "estimand",
+    "schatting", "doses", "gerealiseerd",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("code", sorted(EVERY_SENTENCE))
+def test_a_word_of_the_trade_in_a_sentence_is_explained_or_not_used(code: str) -> None:
+    said = EVERY_SENTENCE[code]
+    explained = " ".join(TERMS)
+    used = [word for word in OF_THE_TRADE if occurs(word, said) or f"{word}s" in said or f"{word}’s" in said]
+    assert all(word in explained for word in used)
+    assert not [word for word in NEVER if occurs(word, said.lower())]
+
+
+@pytest.mark.parametrize("code", sorted(EVERY_SENTENCE))
+def test_a_sentence_is_short_enough_to_read_once(code: str) -> None:
+    """B1 asks for some fifteen words; of what a refusal lists after a colon or semicolon each part counts."""
+    parts = re.split(r"(?<=[.!?;:])\s+", re.sub(r"%\(\w+\)s", "drie", EVERY_SENTENCE[code]))
+    assert max(len(part.split()) for part in parts) <= LONGEST
+
+
+def test_a_term_is_found_as_a_word_and_not_within_another() -> None:
+    assert [term for term, _said in terms_in(["Gebruik cs, want sdid past niet."])] == ["sdid", "cs"]
