@@ -19,12 +19,11 @@ from effects.money import money_of
 from effects.panels import options_of, panel_of
 from effects.remarks import remarks
 from effects.snapshot import read_snapshot, sha256_of, snapshot_of
-from effects.vocabulary import POST_NEEDED, PRE_NEEDED_SYNTHETIC
+from effects.vocabulary import PLACEBOS_NEEDED, POST_NEEDED, PRE_NEEDED_SYNTHETIC
 from indicators.domains import Direction
 from wijken.models import Area
 
 CANNOT_SAY = str(Verdict.CANNOT_SAY)
-DONORS_NEEDED = 19  # as in `effects.estimators.refusals`
 
 
 @dataclass
@@ -103,7 +102,7 @@ def without_question(panel: Panel, options: Options) -> Answer:
     before = [year for year in panel.periods if year < first - options.anticipation and year not in options.left_out]
     after = [year for year in panel.periods if year >= first]
     numbers = {Code.PRE_SHORT: (len(before), PRE_NEEDED_SYNTHETIC), Code.POST_SHORT: (len(after), POST_NEEDED)}
-    numbers |= {Code.DONORS_FEW: (int(others.sum()), DONORS_NEEDED)}
+    numbers |= {Code.DONORS_FEW: (int(others.sum()), PLACEBOS_NEEDED)}
     few = [(code, found, needed) for code, (found, needed) in numbers.items() if found < needed]
     return Answer(
         method=Method.SDID,

@@ -11,11 +11,10 @@ from charts.wording import number
 from effects.before import known_years, years_words
 from effects.models import ComparisonArea, Study, StudyOutcome, StudyResult
 from effects.told import Told, versions_of
-from effects.vocabulary import INCLUDED, years_needed
+from effects.vocabulary import INCLUDED, areas_needed, years_needed
 from programmes.forms.base import plain_number
 
 Choices = list[tuple[str, str]]  # what stands, and what the rules proposed
-ENOUGH = 20  # comparison areas; with fewer the rules refuse (19 placebos, or 20 areas)
 
 
 @dataclass(frozen=True)
@@ -78,12 +77,12 @@ def _compared(choices: Choices) -> int:
 
 def _cautions(compared: int, years: int, areas: int) -> list[str]:
     """What would make the rules refuse, as far as it is known before anyone looks."""
-    needed, said = years_needed(areas), []
+    needed, enough, said = years_needed(areas), areas_needed(areas), []
     if years < needed:
         told = {"found": number(years), "needed": number(needed)}
         said.append(_("Van voor het begin zijn er %(found)s jaren met cijfers; %(needed)s is het minste.") % told)
-    if compared < ENOUGH:
-        told = {"found": number(compared), "needed": number(ENOUGH)}
+    if compared < enough:
+        told = {"found": number(compared), "needed": number(enough)}
         said.append(_("Er zijn %(found)s vergelijkingsgebieden; met minder dan %(needed)s volgt geen oordeel.") % told)
     return said
 

@@ -10,11 +10,17 @@ MOST_PRIMARY = 3  # main questions of one study; whatever more is asked is explo
 # The rules of `effects.estimators.refusals`, in years.
 PRE_NEEDED, PRE_NEEDED_SYNTHETIC, POST_NEEDED = 3, 5, 2
 FEW_TREATED = 3  # with fewer, a synthetic method answers
+DONORS_NEEDED, PLACEBOS_NEEDED = 20, 19  # comparison areas; of a synthetic method each is a placebo
 
 
 def years_needed(treated: int) -> int:
     """Years with figures from before the start, for so many areas that are studied together."""
     return PRE_NEEDED_SYNTHETIC if treated < FEW_TREATED else PRE_NEEDED
+
+
+def areas_needed(treated: int) -> int:
+    """Comparison areas with which an answer is certain not to be refused for too few of them."""
+    return PLACEBOS_NEEDED if treated < FEW_TREATED else DONORS_NEEDED
 
 
 class StudyStatus(models.TextChoices):

@@ -41,6 +41,8 @@ class RegressionToMean:
 
 def regression_to_mean(panel: Panel, options: Options, year: int) -> RegressionToMean | None:
     """`year`: of the selection. None where it is no period before the start or too few others are."""
+    if year not in panel.periods:
+        return None
     part = sample.sample(panel, Options())
     rows = sample.treated(part)
     starts = sample.starts(part)

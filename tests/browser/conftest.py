@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -99,6 +100,16 @@ def site(environment: dict[str, str]) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+@pytest.fixture
+def worker(site: str, environment: dict[str, str]) -> Iterator[None]:
+    """A real one, while a test lasts."""
+    command = [sys.executable, "-m", "celery", "-A", "wijkaanpak", "worker", "--concurrency=1", "--loglevel=error"]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+    yield
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 @pytest.fixture(scope="session")

@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.browser.conftest import ROOT, sign_in
+from tests.browser.conftest import sign_in
 
 PATIENCE = 60_000
-
-
-@pytest.fixture
-def worker(site: str, environment: dict[str, str]) -> Iterator[None]:
-    command = [sys.executable, "-m", "celery", "-A", "wijkaanpak", "worker", "--concurrency=1", "--loglevel=error"]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
-    yield
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 def send(page: Page, name: str, content: str) -> None:

@@ -142,3 +142,9 @@ def test_a_wijk_of_which_nothing_is_known_says_nothing():
 def test_nobody_treated_has_no_neighbours_either():
     panel = world()
     assert waterbed(replace(panel, first_treated=np.full(45, NEVER)), Options(), ("u001",), Verdict.BETTER) is None
+
+
+def test_a_panel_without_any_year_has_no_year_of_selection():
+    panel = world(treated=1, others=3, before=2, after=0)
+    empty = replace(panel, periods=(), outcome=panel.outcome[:, :0])
+    assert regression_to_mean(empty, Options(), 1999) is None
