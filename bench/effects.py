@@ -24,7 +24,7 @@ from bench.measure import seconds, timed
 from effects.estimators.answer import answer
 from effects.estimators.options import Method, Options
 from effects.estimators.panel import NEVER, Panel
-from effects.screening import Asked, start_screening
+from effects.services.screening import Asked, start_screening
 from indicators.models import Indicator
 from runs.models import OVER, Run, State
 from wijken.models import Area

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Min
+from django.db.models import Min, Prefetch
 
 from effects.models import StudyOutcome
 from effects.vocabulary import StartBasis
-from programmes.models import Contribution, Intervention, Investment, Programme
+from programmes.models import Contribution, Intervention, Investment, Programme, Reach
 from wijken.models import Area, Level
 
 LEVELS = (Level.WIJK, Level.BUURT, Level.PC4)  # areas that are compared with their like; a whole gemeente is not
@@ -49,7 +49,10 @@ def promises_of(programme: Programme) -> list[Promise]:
     interventions = list(
         programme.interventions.filter(contributions__isnull=False)
         .distinct()
-        .prefetch_related("reach__area", "contributions__indicator")
+        .prefetch_related(
+            Prefetch("reach", Reach.objects.select_related("area")),
+            Prefetch("contributions", Contribution.objects.select_related("indicator")),
+        )
         .order_by("start_year", "title")
     )
     starts, asked = starts_of(interventions), _asked(programme)

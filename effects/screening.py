@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -18,7 +17,7 @@ from django.utils.translation import gettext as _
 from effects.estimators.panel import Floats
 from effects.estimators.screen import Screened, adjusted, screen
 from effects.panels import Figures, cut_at_breaks
-from effects.tasks import SCREENING as WHOLE
+from effects.services.screening import Asked
 from effects.tasks import SCREENING_PART as PART
 from indicators.models import Indicator, Observation
 from runs import services
@@ -29,23 +28,6 @@ from wijken.models import Area
 INDICATORS_A_PART = 4  # some seconds of work: small enough to spread, large enough to pay for being a run
 KEPT = 0.05  # p-values up to here are kept, and adjusted ones up to here are told
 LOOK_SECONDS = 0.3
-
-
-@dataclass(frozen=True)
-class Asked:
-    """Areas of one level and division; the figures before `since` against those from it on."""
-
-    since: int
-    level: str
-    division_year: int
-
-    def areas(self) -> list[Area]:
-        return list(Area.objects.filter(level=self.level, division_year=self.division_year).order_by("code"))
-
-
-def start_screening(*, asked: Asked, by: Any = None) -> Run:
-    """Have all areas of a level screened on every indicator, in the background."""
-    return services.start(kind=WHOLE, arguments=asdict(asked), by=by)
 
 
 def do_whole(job: Job) -> dict[str, Any]:
@@ -93,30 +75,34 @@ def _over(parts: Sequence[int]) -> int:
 
 
 def do_part(job: Job) -> dict[str, Any]:
-    """`looks`: for how many indicators each area was looked at. `found`: area, indicator, effect and p."""
-    asked = Asked(**{name: job.arguments[name] for name in ("since", "level", "division_year")})
-    areas = asked.areas()
-    looks, found = np.zeros(len(areas), dtype=int), []
+    """`looks`: for how many indicators each area was looked at. `looked`: at how many areas for each indicator that
+    could be. `found`: area, indicator, effect and p."""
+    asked = Asked.of(job.arguments)
+    areas = list(asked.areas())
+    looks, looked, found = np.zeros(len(areas), dtype=int), {}, []
     for indicator in Indicator.objects.filter(pk__in=job.arguments["indicators"]).order_by("pk"):
         job.advance(step=indicator.name[:60])
-        screened = _screened(indicator, areas, asked.since)
+        screened = _screened(indicator, asked, areas)
         if screened:
             looks[list(screened.rows)] += 1
+            looked[str(indicator.pk)] = len(screened.rows)
             found += [[areas[row].pk, indicator.pk, effect, p] for row, effect, p in screened.unlike(KEPT)]
-    return {"looks": {str(area.pk): int(n) for area, n in zip(areas, looks, strict=True) if n}, "found": found}
+    by_area = {str(area.pk): int(n) for area, n in zip(areas, looks, strict=True) if n}
+    return {"looks": by_area, "looked": looked, "found": found}
 
 
-def _screened(indicator: Indicator, areas: Sequence[Area], since: int) -> Screened | None:
+def _screened(indicator: Indicator, asked: Asked, areas: Sequence[Area]) -> Screened | None:
     """One series: with the definition of that year, and the years in which half of the areas have a figure."""
-    figures, _notes = cut_at_breaks(indicator, _figures(indicator, areas), since)
+    figures, _notes = cut_at_breaks(indicator, _figures(indicator, asked, areas), asked.since)
     common = np.isfinite(figures.values).mean(axis=0) >= 0.5 if figures.years else np.zeros(0, dtype=bool)
     years = np.array(figures.years)[common]
-    return screen(figures.values[:, common], int((years < since).sum()))
+    return screen(figures.values[:, common], int((years < asked.since).sum()))
 
 
-def _figures(indicator: Indicator, areas: Sequence[Area]) -> Figures:
-    """As `effects.panels.read_figures`, for thousands of areas: by numbers instead of row by row."""
-    rows = Observation.objects.known().filter(indicator=indicator, area__in=_same(areas))
+def _figures(indicator: Indicator, asked: Asked, areas: Sequence[Area]) -> Figures:
+    """As `effects.panels.read_figures`, for thousands of areas: by numbers instead of row by row, and the areas as a
+    question to the database, which is shorter than thousands of numbers."""
+    rows = Observation.objects.known().filter(indicator=indicator, area__in=asked.areas().order_by())
     found = np.array(list(rows.values_list("area_id", "period", "value")), dtype=np.float64).reshape(-1, 3)
     ids = np.array([area.pk for area in areas])
     order = np.argsort(ids)
@@ -127,24 +113,23 @@ def _figures(indicator: Indicator, areas: Sequence[Area]) -> Figures:
     return Figures(tuple(areas), tuple(int(year) for year in years), values, np.zeros_like(values))
 
 
-def _same(areas: Sequence[Area]) -> Any:
-    """The same areas as a question to the database, which is shorter than thousands of numbers."""
-    return Area.objects.filter(level=areas[0].level, division_year=areas[0].division_year) if areas else []
-
-
 def gathered(parts: Iterable[Run]) -> dict[str, Any]:
-    """What stands out after Benjamini-Hochberg over all looks at the same area; `failed` parts say nothing."""
+    """What stands out after Benjamini-Hochberg over all looks at the same area; `failed` parts say nothing.
+    `looked`: by indicator at how many areas."""
+    looked: dict[str, int] = {}
     looks: dict[int, int] = defaultdict(int)
     by_area: dict[int, list[tuple[int, float, float]]] = defaultdict(list)
     failed = 0
     for part in parts:
         failed += part.state == State.FAILED
+        looked |= (part.result or {}).get("looked") or {}
         for area, number in ((part.result or {}).get("looks") or {}).items():
             looks[int(area)] += number
         for area, indicator, effect, p_value in (part.result or {}).get("found") or []:
             by_area[area].append((indicator, effect, p_value))
     found = [line for area in sorted(by_area) for line in _standing_out(area, by_area[area], looks[area])]
-    return {"areas": len(looks), "looks": sum(looks.values()), "failed": failed, "found": found}
+    total = sum(looks.values())
+    return {"areas": len(looks), "looks": total, "looked": looked, "failed": failed, "found": found}
 
 
 def _standing_out(area: int, rows: list[tuple[int, float, float]], looks: int) -> list[dict[str, Any]]:

@@ -1,11 +1,15 @@
 from django.urls import path
 
-from effects.views import comparison, running, studies
+from effects.views import comparison, running, screening, studies
 
 app_name = "onderzoek"
 OWN = "programmas/<slug:slug>/effecten"
 ONE = f"{OWN}/<int:pk>"
 urlpatterns = [
+    path("doorlichten", screening.screenings, name="screenings"),
+    path("doorlichten/<int:pk>", screening.screening, name="screening"),
+    path("doorlichten/<int:pk>/stoppen", screening.stop, name="screening-stop"),
+    path("doorlichten/<int:pk>/gebieden.csv", screening.as_csv, name="screening-csv"),
     path(OWN, studies.studies, name="studies"),
     path(f"{OWN}/nieuw", studies.new, name="study-new"),
     path(f"{OWN}/voorstellen", studies.propose, name="study-propose"),

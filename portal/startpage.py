@@ -85,6 +85,7 @@ WAYS = [
     (_("Mensen uitnodigen"), "people", Resource.PERSON, Action.ADD),
     (_("Wie wijzigde wat"), "werk:history", Resource.HISTORY, Action.READ),
     (_("Cijfers inlezen"), "imports", Resource.IMPORT, Action.ADD),
+    (_("Doorlichten"), "onderzoek:screenings", Resource.SCREENING, Action.ADD),
     (_("Openbare pagina’s"), "programmas", None, None),
 ]
 FOR_COUNCIL = "werk:council"

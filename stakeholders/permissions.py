@@ -32,6 +32,7 @@ class Resource(StrEnum):
     REPORT = "rapportage"
     CEILING = "plafond"
     STUDY = "onderzoek"
+    SCREENING = "doorlichting"
     HISTORY = "geschiedenis"
     IMPORT = "import"
 
@@ -123,6 +124,7 @@ TABLE: dict[Role, dict[Resource, dict[Action, Scope]]] = {
         R.FUNDING_STREAM: each((A.READ, A.ADD, A.CHANGE), S.ALL),
         R.CEILING: each(EVERYTHING, S.GEMEENTE),
         R.STUDY: each(EVERYTHING, S.GEMEENTE),
+        R.SCREENING: each((A.READ, A.ADD), S.ALL),
         R.HISTORY: {A.READ: S.GEMEENTE},
         R.IMPORT: {A.READ: S.ALL, A.ADD: S.ALL},
     },
@@ -186,6 +188,7 @@ TABLE: dict[Role, dict[Resource, dict[Action, Scope]]] = {
         R.PERSON: each(EVERYTHING, S.ALL),
         R.HISTORY: {A.READ: S.ALL},
         R.IMPORT: each((A.READ, A.ADD), S.ALL),
+        R.SCREENING: each((A.READ, A.ADD), S.ALL),
     },
 }
 

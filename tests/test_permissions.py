@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -14,10 +15,14 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from effects import urls as studies
+from effects.services.screening import Asked
+from effects.tasks import SCREENING
 from indicators.models import Indicator
 from programmes import services, urls
 from programmes.models import Bundle, Programme, ProgrammeArea
 from programmes.vocabulary import ProgrammeStatus
+from runs import services as runs
+from runs.models import Run, State
 from stakeholders.admin import TableAdmin
 from stakeholders.audience import audience_of
 from stakeholders.kinds import Role
@@ -54,7 +59,7 @@ WHO: dict[Role, Callable[[Cast], Person | None]] = {
 ROUTES = {pattern.name: pattern for pattern in (*urls.urlpatterns, *studies.urlpatterns)}
 OF_STUDIES = {pattern.name for pattern in studies.urlpatterns}
 ADDS_A_ROW = [name for name, route in ROUTES.items() if "<" in str(route.pattern)]
-OF_EVERY_GEMEENTE = {"stream"}
+OF_EVERY_GEMEENTE = {"stream", "screening", "screening-stop", "screening-csv"}
 # Pages on which what every visitor may read is not enough: one works on it, or reads along in a role.
 IN_A_ROLE = {
     "intervention", "interventions", "entry", "decisions", "documents", "council-programme", "money", "chains",
@@ -188,11 +193,18 @@ def study_rows(cast: Cast) -> dict[str, dict[str, Any]]:
     area = concept.outcomes.get().comparison_areas.get()
     steps = ("change", "outcomes", "remove", "choose-again", "freeze", "run", "stop")
     read = {**one, "pk": frozen.pk}
-    return dict.fromkeys((f"study-{step}" for step in steps), one) | {
-        "study": read,
-        "study-comparison": {**read, "indicator": "gasverbruik"},
-        "study-comparison-area": {**one, "indicator": "gasverbruik", "key": area.pk},
-    }
+    screening = {"pk": runs.write_down(kind=SCREENING, arguments=asdict(Asked(2015, "wijk", 2024)), by=cast.noor).pk}
+    Run.objects.update(state=State.DONE, result={"areas": 0, "looks": 0, "looked": {}, "failed": 0, "found": []})
+    screenings = dict.fromkeys(("screening", "screening-stop", "screening-csv"), screening)
+    return (
+        dict.fromkeys((f"study-{step}" for step in steps), one)
+        | screenings
+        | {
+            "study": read,
+            "study-comparison": {**read, "indicator": "gasverbruik"},
+            "study-comparison-area": {**one, "indicator": "gasverbruik", "key": area.pk},
+        }
+    )
 
 
 def address_of(name: str, places: dict[str, Any]) -> str:

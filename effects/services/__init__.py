@@ -1,5 +1,6 @@
 from effects.services.comparison import change_comparison, choose_again
 from effects.services.running import answer_anew, cancel_study, run_study
+from effects.services.screening import cancel_screening, start_screening
 from effects.services.studies import (
     OutcomeLine,
     StudyChanges,
@@ -16,6 +17,7 @@ __all__ = [
     "OutcomeLine",
     "StudyChanges",
     "answer_anew",
+    "cancel_screening",
     "cancel_study",
     "change_comparison",
     "change_study",
@@ -27,4 +29,5 @@ __all__ = [
     "remove_study",
     "run_study",
     "set_outcomes",
+    "start_screening",
 ]

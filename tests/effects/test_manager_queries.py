@@ -5,7 +5,8 @@ from django.test import Client
 
 from effects.vocabulary import Choice, StudyStatus
 from indicators.models import Indicator
-from tests.cast import Cast, area
+from programmes.models import Contribution, Intervention
+from tests.cast import Cast, area, intervention
 from tests.effects.findings import ANSWERED, comparison_wijken, outcome_of, result_of, study_of, weigh
 from tests.portal.test_query_counts import asked
 from tests.query_budgets import BUDGETS
@@ -22,13 +23,20 @@ def pages(client: Client, cast: Cast) -> dict[str, str]:
         weigh(outcome, [cast.other_wijk])
     weigh(concept, comparison_wijken(cast, 4))
     result_of(frozen, ANSWERED)
+    promise(cast.renovation, "woz")
     return {
         "onderzoek:studies": ROOT,
+        "onderzoek:study-propose": f"{ROOT}/voorstellen",
         "onderzoek:study": f"{ROOT}/{frozen.study_id}",
         "onderzoek:study-comparison": f"{ROOT}/{concept.study_id}/vergelijken/gasverbruik",
         "onderzoek:study-freeze": f"{ROOT}/{concept.study_id}/vastleggen",
         "start of noor": "/start",
     }
+
+
+def promise(by: Intervention, slug: str) -> None:
+    indicator = Indicator.objects.get(slug=slug)
+    Contribution.objects.create(intervention=by, indicator=indicator, mechanism="Zo.", lag_years=1)
 
 
 def grow(cast: Cast) -> None:
@@ -42,6 +50,8 @@ def grow(cast: Cast) -> None:
             weigh(outcome, others)
             for number in range(1, 4) if study.is_frozen else ():
                 result_of(outcome, ANSWERED, number=number)
+    for n, slug in enumerate(slugs):
+        promise(intervention(cast.programme, cast.haard, cast.wijk, f"Interventie {n}"), slug)
     for n in range(12):
         result_of(outcome_of(study_of(cast, name=f"Onderzoek {n}")), ANSWERED)
         outcome_of(study_of(cast, name=f"Nieuw {n}", status=StudyStatus.DRAFT, frozen_at=None))

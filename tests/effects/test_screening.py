@@ -7,13 +7,14 @@ import pytest
 
 from effects import screening
 from effects.estimators.screen import adjusted, screen
+from effects.services.screening import Asked, start_screening
 from indicators.domains import Aggregation, Direction, Domain, Status
 from indicators.models import ImportFile, Indicator, Observation, Source
 from runs import services
 from runs.models import Run, State
 from wijken.models import Area
 
-ASKED = screening.Asked(since=2015, level="wijk", division_year=2024)
+ASKED = Asked(since=2015, level="wijk", division_year=2024)
 
 
 def world_of(n=300, periods=20, seed=1):
@@ -99,7 +100,7 @@ def silent(monkeypatch):
 def test_a_screening_is_cut_in_parts_and_finds_the_wijk_that_leapt(observed, silent, monkeypatch):
     parts = -(-Indicator.objects.count() // 2)
     monkeypatch.setattr(screening, "INDICATORS_A_PART", 2)
-    run = services.execute(run_id=screening.start_screening(asked=ASKED).pk)
+    run = services.execute(run_id=start_screening(asked=ASKED).pk)
     assert (run.state, run.done, run.total) == (State.DONE, parts, parts)
     assert Run.objects.filter(kind=screening.PART, state=State.DONE).count() == parts
     assert (run.result["areas"], run.result["looks"], run.result["failed"]) == (60, 360, 0)
@@ -109,14 +110,14 @@ def test_a_screening_is_cut_in_parts_and_finds_the_wijk_that_leapt(observed, sil
 
 
 def test_a_screening_that_is_begun_again_makes_no_part_twice(observed, silent):
-    run = screening.start_screening(asked=ASKED)
+    run = start_screening(asked=ASKED)
     job = services.claim(run_id=run.pk, holder="a")
     first = screening._parts(job)
     assert screening._parts(job) == first
 
 
 def test_stopping_a_screening_stops_its_parts(observed, silent):
-    run = screening.start_screening(asked=ASKED)
+    run = start_screening(asked=ASKED)
     services.request_cancel(run=run)
     assert services.execute(run_id=run.pk).state == State.CANCELLED
     parts = Run.objects.filter(kind=screening.PART)
@@ -126,5 +127,18 @@ def test_stopping_a_screening_stops_its_parts(observed, silent):
 def test_figures_that_are_withheld_are_no_zero(observed, silent):
     areas, _indicators = observed
     Observation.objects.filter(area=areas[3]).update(value=None, status=Status.WITHHELD)
-    result = services.execute(run_id=screening.start_screening(asked=ASKED).pk).result
+    result = services.execute(run_id=start_screening(asked=ASKED).pk).result
     assert (result["areas"], result["looks"]) == (59, 59 * 6)
+
+
+def test_invented_areas_are_never_held_against_real_ones(observed, silent):
+    areas, _indicators = observed
+    Area.objects.filter(pk__in=[area.pk for area in areas[:10]]).update(invented=True)
+    result = services.execute(run_id=start_screening(asked=ASKED).pk).result
+    assert (result["areas"], result["looks"]) == (50, 50 * 6)
+
+
+def test_it_is_told_of_each_indicator_at_how_many_areas_was_looked(observed, silent):
+    _areas, indicators = observed
+    result = services.execute(run_id=start_screening(asked=ASKED).pk).result
+    assert result["looked"] == {str(one.pk): 60 for one in indicators}
