@@ -86,7 +86,7 @@ def _softness(panel: Panel) -> str:
 
 
 def short_name(series: Series) -> str:
-    by_role = {Role.WIJK: _("wijk"), Role.CITY: _("stad"), Role.COUNTRY: _("land"), Role.COMPARISON: _("vergeleken")}
+    by_role = {Role.WIJK: _("wijk"), Role.CITY: _("stad"), Role.COUNTRY: _("land"), Role.COMPARISON: _("elders")}
     by_role[Role.EXPECTED] = _("verwacht")
     return series.short_name or by_role[series.role]
 

@@ -142,11 +142,11 @@ def test_a_unit_in_two_clusters(estimate: Command) -> None:
 
 
 def test_nobody_treated(estimate: Command) -> None:
-    assert says(estimate(csv([(u, y, v, 0) for u, y, v, _s in rows()])), "behandeld")
+    assert says(estimate(csv([(u, y, v, 0) for u, y, v, _s in rows()])), "begint de aanpak")
 
 
 def test_nobody_treated_after_the_first_period(estimate: Command) -> None:
-    assert says(estimate(csv([(u, y, v, s and 2010) for u, y, v, s in rows()])), "behandeld")
+    assert says(estimate(csv([(u, y, v, s and 2010) for u, y, v, s in rows()])), "begint de aanpak")
 
 
 @pytest.mark.parametrize("method", ["auto", "did", "cs", "sdid", "sc"])
