@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from demonstration.files import read_toml
+from demonstration.people import on_day, put_on_its_day
 from programmes.models import FundingStream, Intervention, Programme
 from programmes.services.bundles import BundleShare, report_bundle
 from programmes.services.ceilings import set_ceiling
@@ -24,15 +25,18 @@ def load_funds(
 ) -> None:
     file = read_toml("voorbeeldstad/geld.toml")
     for row in file["plafond"]:
-        set_ceiling(
-            programme=programmes[row["programma"]], funding_stream=streams[row["stroom"]],
-            first_year=row["eerste_jaar"], last_year=row["laatste_jaar"], amount=Decimal(row["bedrag"]), by=by,
-        )  # fmt: skip
+        with on_day(row["vastgesteld"]):
+            set_ceiling(
+                programme=programmes[row["programma"]], funding_stream=streams[row["stroom"]],
+                first_year=row["eerste_jaar"], last_year=row["laatste_jaar"], amount=Decimal(row["bedrag"]), by=by,
+            )  # fmt: skip
     for row in file["verplichting"]:
-        report_investment(
+        entry = report_investment(
             intervention=interventions[row["interventie"]], state=MoneyState.COMMITTED, amount=Decimal(row["bedrag"]),
             note=row["toelichting"], override=row["reden"], by=by, **place_of(row, organisations, streams),
         )  # fmt: skip
+        for reason in entry.overrides.all():
+            put_on_its_day(reason, "allowed_at", row["op"])
     for row in file["gedeeld"]:
         shares = [BundleShare(interventions[part["interventie"]], Decimal(part["aandeel"])) for part in row["deel"]]
         report_bundle(

@@ -9,6 +9,7 @@ from django.db import transaction
 from demonstration import (
     agreements,
     areas,
+    days,
     figures,
     funds,
     krachtwijken,
@@ -49,20 +50,23 @@ def fill() -> None:
     figures.load_invented_figures()
     krachtwijken.load_krachtwijken()
     prices.load_prices()
-    organisations = people.load_organisations()
-    persons = people.load_people(organisations)
+    with people.on_day(people.FOUNDED):
+        organisations = people.load_organisations()
+        persons = people.load_people(organisations)
     manager = persons["manager@demo.example"]
     city = voorbeeldstad.city_of(organisations, manager)
     with people.writing_as(manager):
         interventions = voorbeeldstad.load_programmes(city)
         programmes = voorbeeldstad.programmes_by_key(city)
         voorbeeldstad.give_roles(programmes, persons, by=manager)
-    streams = people.load_streams()
+        with people.on_day(people.FOUNDED):
+            streams = people.load_streams()
     ledger.load_ledger(interventions, organisations, streams, persons)
     with people.writing_as(manager):
         documents = progress.load_progress(programmes, interventions, organisations, manager)
         agreements.load_agreements(programmes, interventions, organisations, documents, manager)
         funds.load_funds(programmes, interventions, organisations, streams, manager)
+    days.put_entries_on_their_days(list(programmes.values()))
     reports.load_reports(programmes, interventions, organisations, persons)
     with people.writing_as(manager):
         studies.load_studies(programmes.values(), manager)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from types import SimpleNamespace
@@ -19,6 +19,7 @@ from programmes.models import FundingStream
 from stakeholders.models import Membership, Organisation, Person
 from wijken.models import Area
 
+FOUNDED = date(2012, 1, 5)  # when the people of Voorbeeldstad began to work together
 PASSWORD = "demo-wijkaanpak"  # noqa: S105 - printed on the login page, and only in demonstration mode
 
 
@@ -59,15 +60,24 @@ def person(row: dict[str, Any], organisations: dict[str, Organisation], password
     made = Person.objects.create(
         email=row["mail"], name=row["naam"], password=password, is_operator=row.get("beheerder", False)
     )
+    put_on_its_day(made, "date_joined", FOUNDED)
     if "organisatie" in row:
         Membership.objects.create(person=made, organisation=organisations[row["organisatie"]], role=row["rol"])
     return made
 
 
+def moment_of(day: date) -> datetime:
+    """In the morning of a day of the story; nothing happens after today."""
+    return datetime.combine(min(day, timezone.localdate()), time(9), UTC)
+
+
 @contextmanager
-def on_day(day: date) -> Iterator[None]:
-    """What is written meanwhile stands in the history of that day, not of the day of loading."""
-    moment = datetime.combine(min(day, timezone.localdate()), time(9), UTC)
+def on_day(day: date, *, at_once: Collection[Any] = ()) -> Iterator[None]:
+    """What is written meanwhile stands in the history of that day, not of the day of loading.
+
+    Of the models `at_once` rows are written many at a time, of which the history tells no signal.
+    """
+    moment, began = moment_of(day), timezone.now()
 
     def put(history_instance: Any, **_more: Any) -> None:
         history_instance.history_date = moment
@@ -77,6 +87,17 @@ def on_day(day: date) -> Iterator[None]:
         yield
     finally:
         pre_create_historical_record.disconnect(put)
+    for model in at_once:
+        model.history.filter(history_date__gte=began).update(history_date=moment)
+
+
+def put_on_its_day(row: Any, field: str, day: date) -> None:
+    """A moment that a row gets when it is made, as it was in the story; in its history too."""
+    moment = moment_of(day)
+    type(row)._default_manager.filter(pk=row.pk).update(**{field: moment})
+    setattr(row, field, moment)
+    if hasattr(row, "history"):
+        row.history.update(**{field: moment})
 
 
 @contextmanager

@@ -16,7 +16,17 @@ from django.utils import timezone
 
 from demonstration.files import read_toml
 from demonstration.people import on_day, writing_as
-from programmes.models import Intervention, Investment, Programme, Reminder, Report, ReportingPeriod
+from programmes.models import (
+    Intervention,
+    Investment,
+    Output,
+    Programme,
+    Reminder,
+    Report,
+    ReportedOutput,
+    ReportingPeriod,
+    ReportLine,
+)
 from programmes.models.reports import ACCEPTED
 from programmes.reports.overview import AWAITED
 from programmes.reports.rows import Row, rows_of
@@ -83,7 +93,7 @@ def tell(story: Story) -> None:
         bring(story, report, status)
         put_on_its_days(story, report)
     if "vergrendeld" in story.row:
-        with writing_as(story.manager), on_day(story.row["vergrendeld"]):
+        with writing_as(story.manager), on_day(story.row["vergrendeld"], at_once=[Report]):
             lock_period(period=story.period, version=story.period.version, by=story.manager)
         ReportingPeriod.objects.filter(pk=story.period.pk).update(locked_on=story.row["vergrendeld"])
 
@@ -108,7 +118,8 @@ def has_money(story: Story, report: Report) -> bool:
 def take_step(story: Story, report: Report, step: str) -> None:
     by = story.reporters[report.organisation_id] if step in ("fill", "submit") else story.manager
     said: dict[str, Any] = {"report": report, "version": report.version, "by": by}
-    with writing_as(by), on_day((handed_in if step in ("fill", "submit") else judged)(story, report).date()):
+    day = (handed_in if step in ("fill", "submit") else judged)(story, report).date()
+    with writing_as(by), on_day(day, at_once=[ReportLine, ReportedOutput, Output]):
         if step == "fill":
             fill_report(**said, rows=list(rows_said(story, report)))
         elif step == "return":
@@ -152,7 +163,10 @@ def remarks_on(story: Story, report: Report) -> Iterator[tuple[int, str]]:
 
 
 def handed_in(story: Story, report: Report) -> dt.datetime:
+    """Shortly before it was due; in a period that still runs, what is filled in by now soon after it opened."""
     day = story.row["uiterlijk"] - dt.timedelta(days=3 + report.organisation_id % 20)
+    if day > timezone.localdate():
+        day = story.row["open"] + dt.timedelta(days=7 + report.organisation_id % 20)
     return dt.datetime.combine(day, dt.time(10), dt.UTC)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -79,7 +79,8 @@ def give_roles(programmes: dict[str, Programme], people: dict[str, Person], by: 
     """Who leads projects on which programme."""
     for row in read_toml("voorbeeldstad/organisaties.toml")["persoon"]:
         for key in row.get("programmas", ()):
-            give_role(programme=programmes[key], person=people[row["mail"]], role=row["rol"], by=by)
+            with on_day(date(programmes[key].start_year, 1, 15)):
+                give_role(programme=programmes[key], person=people[row["mail"]], role=row["rol"], by=by)
 
 
 def load_programme(file: dict[str, Any], city: City) -> Iterator[tuple[int, Intervention]]:
@@ -94,11 +95,14 @@ def load_programme(file: dict[str, Any], city: City) -> Iterator[tuple[int, Inte
     if "openbaar_sinds" in file["programma"]:
         publish(programme, city, note="Het programma begint.", **published_when(file["programma"]))
     if "versie" in file:
-        draft = drafted(programme, file["versie"], city)
+        with on_day(file["versie"]["openbaar_sinds"] - timedelta(days=30)):
+            draft = drafted(programme, file["versie"], city)
         publish(draft, city, note=file["versie"]["wat"], **published_when(file["versie"]))
     if "concept" in file:
-        draft = drafted(programme, file["concept"], city)
-        send_to_council(programme=draft, by=city.manager, on=file["concept"]["aan_de_raad"])
+        with on_day(file["concept"]["aan_de_raad"] - timedelta(days=30)):
+            draft = drafted(programme, file["concept"], city)
+        with on_day(file["concept"]["aan_de_raad"]):
+            send_to_council(programme=draft, by=city.manager, on=file["concept"]["aan_de_raad"])
 
 
 def began(row: dict[str, Any]) -> date:

@@ -68,8 +68,7 @@ def entries_removable() -> Iterator[None]:
     with transaction.atomic():
         unguard(connection)
         yield
-        if connection.vendor == "postgresql":  # a table with checks still to be done takes no trigger
-            _execute(connection, "SET CONSTRAINTS ALL IMMEDIATE")
+        _settle_checks()
         guard(connection)
 
 
@@ -77,12 +76,37 @@ def entries_removable() -> Iterator[None]:
 def words_replaceable() -> Iterator[None]:
     """Let the words of entries be replaced in this block, and no longer: only to erase a person from them (AVG)."""
     with transaction.atomic():
-        of_table = " ON programmes_investment" if connection.vendor == "postgresql" else ""
-        _execute(connection, f"DROP TRIGGER {CHANGE}{of_table}")
+        _drop_change_guard()
         yield
-        if connection.vendor == "postgresql":
-            _execute(connection, "SET CONSTRAINTS ALL IMMEDIATE")
+        _settle_checks()
         lay_again(connection)
+
+
+@contextmanager
+def days_replaceable() -> Iterator[None]:
+    """Let entries be put on the day of their story in this block.
+
+    Raises ImproperlyConfigured outside demonstration mode.
+    """
+    if not settings.DEMO:
+        raise ImproperlyConfigured("An entry of the ledger keeps the day on which it was entered.")
+    with transaction.atomic():
+        _settle_checks()
+        _drop_change_guard()
+        yield
+        _settle_checks()
+        lay_again(connection)
+
+
+def _drop_change_guard() -> None:
+    of_table = " ON programmes_investment" if connection.vendor == "postgresql" else ""
+    _execute(connection, f"DROP TRIGGER {CHANGE}{of_table}")
+
+
+def _settle_checks() -> None:
+    """Do the checks that PostgreSQL put off: a table with checks still to be done takes no trigger, and loses none."""
+    if connection.vendor == "postgresql":
+        _execute(connection, "SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def _execute(database: BaseDatabaseWrapper, statement: str) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from io import BytesIO
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
+from django.utils import timezone
 
 from programmes.ceilings import fullness_of
 from programmes.coherence import package_of
@@ -33,7 +36,7 @@ from programmes.models.reports import ACCEPTED
 from programmes.services.closed import through_report
 from programmes.services.entryrules import check_entry
 from programmes.vocabulary import AgreementKind, AgreementStatus, DecidedBy, MoneyState, Nature, ReportStatus, Vat
-from stakeholders.models import Person
+from stakeholders.models import Membership, Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
 
@@ -192,3 +195,43 @@ def test_the_history_tells_of_the_years_of_the_story_and_not_of_the_day_of_loadi
     assert {change.history_date.year for change in changes} == {change.start_year for change in changes}
     steps = Report.history.filter(status__in=("ingediend", "geaccepteerd"), period__year=2024)
     assert {step.history_date.year for step in steps} == {2025}
+
+
+def test_documents_were_added_when_what_they_tell_of_happened():
+    added = {one.name: one.uploaded_at.date() for one in Document.objects.filter(programme__gemeente__invented=True)}
+    assert added["Convenant Samen in het Havenkwartier (verzonnen)"] == dt.date(2012, 3, 16)
+    assert added["Jaarverslag buurtteam 2024 (verzonnen)"] == dt.date(2025, 3, 18)
+    assert len({day.year for day in added.values()}) > 5
+    assert all(change.history_date.date() == change.uploaded_at.date() for change in Document.history.all())
+
+
+def test_a_decision_and_its_history_bear_the_day_on_which_it_was_taken():
+    taken = Decision.history.filter(programme__gemeente__invented=True)
+    assert {one.history_date.date() - one.taken_on for one in taken} == {dt.timedelta(0)}
+    for decision in Decision.objects.exclude(document=None):
+        assert abs((decision.document.uploaded_at.date() - decision.taken_on).days) <= 1
+
+
+def test_a_risk_was_written_down_in_its_time_and_a_milestone_planned_before_it_was_reached():
+    risks = Risk.history.filter(history_type="+")
+    assert all(risk.programme.start_year <= risk.history_date.year <= 2025 for risk in risks)
+    assert [one.history_date.date() for one in Risk.history.exclude(closed_on=None)] == [dt.date(2014, 2, 1)]
+    reached = Milestone.history.exclude(reached_on=None)
+    assert {one.history_type for one in reached} == {"~"}
+    assert {one.history_date.date() - one.reached_on for one in reached} == {dt.timedelta(0)}
+
+
+def test_every_entry_was_entered_in_its_time():
+    entries = list(Investment.objects.filter(intervention__programme__gemeente__invented=True))
+    spent = [one for one in entries if one.state == "besteed"]
+    assert {one.entered_at.year - one.year for one in spent} == {1}
+    assert all(one.entered_at.year <= max(one.year, 2026) for one in entries if one.state != "besteed")
+    assert all(one.entered_at > one.reverses.entered_at for one in entries if one.reverses)
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE programmes_investment SET entered_at = NULL WHERE id = %s", [entries[0].pk])
+
+
+def test_nothing_in_the_history_of_reports_and_people_is_of_the_day_of_loading():
+    for model in (Report, ReportLine, ReportingPeriod, Ceiling, Membership, Agreement):
+        days = {one.history_date.date() for one in model.history.all()}
+        assert timezone.localdate() not in days, model
