@@ -110,12 +110,18 @@ def examine(*, report: Report, name: str, data: bytes, by: Person) -> Examined:
     rows = [said_of(row, str(number)) for number, row in said.items()]
     found.problems += _broken_rules(report, read, rows, by)
     if found.problems:
+        found.problems.sort(key=_in_reading_order)
         return found
     kept = _kept(standing, list(said.values()))
     found.rows = [*rows, *(said_of(row, f"kept{place}") for place, row in enumerate(kept))]
     found.outputs = [OutputSaid(str(row), output, realised) for row, output, realised in read.outputs]
     found.changes = [*_changed_rows(standing, list(said.values())), *_changed_outputs(report, read)]
     return found
+
+
+def _in_reading_order(problem: Problem) -> tuple[bool, int, int, str]:
+    """From top to bottom and from left to right, sheet by sheet as they stand in the template."""
+    return problem.sheet == c.OUTPUTS, problem.row or 0, len(problem.column.split(" ")[0]), problem.column
 
 
 def _note(upload: ReportUpload, found: Examined) -> None:

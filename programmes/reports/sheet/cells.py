@@ -40,15 +40,28 @@ class Cells:
 
     def _place_columns(self) -> None:
         known = {name.lower(): name for name in self.names}
+        strange: dict[int, str] = {}
         for place, found in self.sheet.rows[self.header].items():
             name = known.get(c.as_typed(found.text).lower())
             if name is None or name in self.places:
-                expected = _("geen kolom die het sjabloon niet heeft, en elke kolom één keer. Haal deze kolom weg")
-                self.problems.append(Problem(self.sheet.name, self.header, letter(place), found.text, expected))
-                continue
-            self.places[name], self.letters[name] = place, letter(place)
-        for name in self.names:
-            if name not in self.places:
+                strange[place] = found.text
+            else:
+                self.places[name], self.letters[name] = place, letter(place)
+        missing = [name for name in self.names if name not in self.places]
+        self._tell_of_columns(strange, missing)
+
+    def _tell_of_columns(self, strange: dict[int, str], missing: list[str]) -> None:
+        """A strange column where one is missing was renamed; else the one goes and the other comes back."""
+        usual = dict(enumerate(self.names))
+        renamed = {place: usual[place] for place in strange if usual.get(place) in missing}
+        for place, text in strange.items():
+            expected = _("geen kolom die het sjabloon niet heeft, en elke kolom één keer. Haal deze kolom weg")
+            if place in renamed:
+                expected = _("de naam “%(name)s”, zoals in het sjabloon. Geef de kolom haar naam terug")
+                expected %= {"name": renamed[place]}
+            self.problems.append(Problem(self.sheet.name, self.header, letter(place), text, expected))
+        for name in missing:
+            if name not in renamed.values():
                 expected = _("een kolom “%(name)s” in de eerste rij. Zet haar terug, of neem een nieuw sjabloon")
                 self.problems.append(Problem(self.sheet.name, self.header, name, "", expected % {"name": name}))
 

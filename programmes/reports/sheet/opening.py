@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import datetime as dt
 import io
 import zipfile
 from dataclasses import dataclass, field
@@ -29,15 +30,26 @@ OLD_EXCEL = gettext_lazy(
 MACROS = gettext_lazy(
     "Dit bestand kan macro’s bevatten. Kies “Opslaan als” en dan “Excel-werkmap (.xlsx)”; dan gaan ze eruit."
 )
-OTHER_KIND = gettext_lazy("Wij lezen .xlsx en .csv. Download het sjabloon en vul dat in.")
+OTHER_KIND = gettext_lazy(
+    "Wij lezen .xlsx en .csv. Is dit uw ingevulde sjabloon? Kies dan “Opslaan als” en “Excel-werkmap (.xlsx)”. "
+    "Anders: download het sjabloon en vul dat in."
+)
 OTHER_NAME = gettext_lazy(
     "De naam zegt .%(ending)s, maar het bestand is %(what)s. Bewaar het opnieuw als .xlsx of .csv."
+)
+NO_TABLE = gettext_lazy(
+    "De naam zegt .%(ending)s, maar het bestand is %(what)s; daar kunnen wij geen bedragen uit lezen. "
+    "Download het sjabloon en vul dat in."
 )
 TOO_LARGE = gettext_lazy(
     "Dit bestand wordt bij het uitpakken te groot (meer dan 20 MB). Download het sjabloon opnieuw en neem de "
     "bedragen daarin over."
 )
 NO_EXCEL = gettext_lazy("Dit is een zip, maar geen Excel-bestand. Bewaar het als “Excel-werkmap (.xlsx)”.")
+WORD = gettext_lazy("Dit is een Word-bestand. Download het sjabloon en vul dat in.")
+LIBRE_OFFICE = gettext_lazy(
+    "Dit is een LibreOffice-bestand (.ods). Open het, kies “Opslaan als” en dan “Excel-werkmap (.xlsx)”."
+)
 DAMAGED = gettext_lazy(
     "Het bestand is beschadigd. Open het en bewaar het opnieuw als .xlsx, of vul een nieuw sjabloon in."
 )
@@ -50,8 +62,11 @@ WHAT = {
     "zip": gettext_lazy("een Excel-bestand of een zip"),
     "text": gettext_lazy("gewone tekst, zoals CSV"),
     "html": gettext_lazy("een webpagina"),
-    "binary": gettext_lazy("iets anders"),
+    "pdf": gettext_lazy("een PDF"),
+    "image": gettext_lazy("een afbeelding"),
+    "binary": gettext_lazy("geen spreadsheet"),
 }
+BY_HEAD = {b"%PDF": "pdf", b"\x89PNG": "image", b"\xff\xd8\xff": "image", b"GIF8": "image"}
 
 
 @dataclass(frozen=True)
@@ -74,6 +89,9 @@ class Found:
 
     @property
     def text(self) -> str:
+        """As who typed it sees it: a day without the time that the spreadsheet keeps beside it."""
+        if isinstance(self.value, dt.date):
+            return self.value.strftime("%d-%m-%Y")
         return "" if self.value is None else str(self.value).strip()
 
 
@@ -114,6 +132,9 @@ def _kind(data: bytes) -> str:
         return "locked" if ENCRYPTED in data else "old"
     if head.startswith((b"<!doctype html", b"<html", b"<table", b"<?xml")):
         return "html"
+    for mark, kind in BY_HEAD.items():
+        if data.startswith(mark):
+            return kind
     return "binary" if b"\x00" in data[:4096] and not data.startswith(UTF_16) else "text"
 
 
@@ -125,7 +146,8 @@ def _check_name(ending: str, kind: str) -> None:
     if ending not in {"xlsx", "csv"}:
         raise Unreadable(OTHER_KIND)
     if kind != {"xlsx": "zip", "csv": "text"}[ending]:
-        raise Unreadable(OTHER_NAME % {"ending": ending, "what": WHAT[kind]})
+        words = OTHER_NAME if kind in {"zip", "text", "html"} else NO_TABLE
+        raise Unreadable(words % {"ending": ending, "what": WHAT[kind]})
 
 
 def _workbook(data: bytes) -> dict[str, Sheet]:
@@ -153,7 +175,8 @@ def _check_package(package: zipfile.ZipFile) -> None:
     if sum(part.file_size for part in parts) > MOST_UNPACKED or len(parts) > MOST_PARTS:
         raise Unreadable(TOO_LARGE)
     if not {"[Content_Types].xml", "xl/workbook.xml"} <= names:
-        raise Unreadable(NO_EXCEL)
+        other = {"word/document.xml": WORD, "content.xml": LIBRE_OFFICE}
+        raise Unreadable(next((words for part, words in other.items() if part in names), NO_EXCEL))
     if any("vbaproject" in name.lower() for name in names):
         raise Unreadable(MACROS)
     for part in parts:
@@ -199,6 +222,8 @@ def _table(data: bytes) -> Sheet:
                 found.rows[number] = cells
     except csv.Error:
         raise Unreadable(DAMAGED)
+    if not found.rows:
+        raise Unreadable(EMPTY)
     return found
 
 

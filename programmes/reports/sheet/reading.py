@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -60,6 +61,9 @@ class Reader:
             if outputs.rows:
                 self._read_outputs(outputs)
             return self.found
+        if not {c.AMOUNTS, c.OUTPUTS, c.EXPLANATION, c.LISTS} & set(sheets):
+            self._miss_all(sheets)
+            return self.found
         outputs = outputs_of(self.report, self.here)
         for name, needed in ((c.AMOUNTS, True), (c.OUTPUTS, bool(outputs))):
             if name in sheets:
@@ -73,6 +77,14 @@ class Reader:
         others = ", ".join(f"“{one}”" for one in sheets if one not in {c.AMOUNTS, c.OUTPUTS, c.EXPLANATION, c.LISTS})
         expected = _("een blad met de naam “%(name)s”, zoals in het sjabloon. Geef het blad zijn naam terug")
         self.found.problems.append(Problem(name, None, "", others, expected % {"name": name}))
+
+    def _miss_all(self, sheets: dict[str, Sheet]) -> None:
+        names = ", ".join(f"“{one}”" for one in sheets)
+        expected = _(
+            "het blad “%(name)s” van het sjabloon. Gaf u het een andere naam? Geef het die naam terug. Is dit een "
+            "ander bestand? Download dan het sjabloon en vul dat in"
+        )
+        self.found.problems.append(Problem("", None, "", names, expected % {"name": c.AMOUNTS}))
 
     def _cells(self, sheet: Sheet, names: tuple[str, ...]) -> Cells | None:
         """The sheet by the names of its columns; None where merged cells or wrong columns make that impossible."""
@@ -103,6 +115,9 @@ class Reader:
     def _read_totals(self, cells: Cells, row: int) -> None:
         self.found.total_row = row
         for state, name in c.STATES.items():
+            found = cells.at(row, name)
+            if found is not None and found.kind == "formula":
+                continue  # the template's own: the spreadsheet adds up, and we add up the lines
             amount = amount_in(cells, row, name)
             if amount is not None:
                 self.found.totals[state] = amount
@@ -140,7 +155,7 @@ class Reader:
         text = cells.words(row, name)
         found = known.get(text.lower())
         if found is None and (text or needed):
-            cells.wrong(row, name, str(c.EXPECTED[name]))
+            cells.wrong(row, name, f"{c.EXPECTED[name]}{_nearest(text, known)}")
         return found
 
     def _word(self, cells: Cells, row: int, name: str, known: list[str], usual: str) -> str:
@@ -169,6 +184,12 @@ class Reader:
             realised = whole_in(cells, row, c.REALISED)
             if output is not None:
                 self.found.outputs.append((row, output, realised))
+
+
+def _nearest(text: str, known: dict[str, Any]) -> str:
+    """The name that was very likely meant, as a question; "" where none is near."""
+    near = get_close_matches(text.lower(), known, n=1, cutoff=0.75) if text else []
+    return _(". Bedoelt u “%(name)s”?") % {"name": known[near[0]]} if near else ""
 
 
 def _parted(table: Sheet) -> tuple[Sheet, Sheet]:

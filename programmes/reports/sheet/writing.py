@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from programmes.models import Report, ReportedOutput
 from programmes.reports.payers import named_apart, payers_for, streams_for
-from programmes.reports.rows import Row, interventions_of, outputs_of, rows_of, totals_of
+from programmes.reports.rows import Row, interventions_of, outputs_of, rows_of
 from programmes.reports.sheet import columns as c
 from programmes.vocabulary import MONEY_STATE_EXPLANATION, MoneyState, Nature, Vat
 
@@ -28,7 +28,8 @@ def as_csv(report: Report, by: Any) -> bytes:
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(c.COLUMNS)
     rows = list(_rows(report))
-    writer.writerows([_comma(cell) for cell in line] for line in [_total_line(rows), *_lines(rows, report, by)])
+    writer.writerow([c.TOTAL, *[""] * (len(c.COLUMNS) - 1)])  # a total that stands is wrong once a line is changed
+    writer.writerows([_comma(cell) for cell in line] for line in _lines(rows, report, by))
     outputs = outputs_of(report, interventions_of(report))
     if outputs:  # a second table, under its name: a CSV has no sheets
         writer.writerows([[], [c.OUTPUTS], c.OUTPUT_COLUMNS])
@@ -42,7 +43,8 @@ def as_xlsx(report: Report, by: Any) -> bytes:
     book, rows = Workbook(), list(_rows(report))
     sheet = book.active
     sheet.title = c.AMOUNTS
-    _fill(sheet, c.COLUMNS, [_total_line(rows), *_lines(rows, report, by)], locked=(c.NUMBER,), spare=SPARE_ROWS)
+    lines = list(_lines(rows, report, by))
+    _fill(sheet, c.COLUMNS, [_total_line(len(lines)), *lines], locked=(c.NUMBER,), spare=SPARE_ROWS)
     _format_amounts(sheet)
     outputs = outputs_of(report, interventions_of(report))
     if outputs:
@@ -77,8 +79,19 @@ def _lines(rows: list[Row], report: Report, by: Any) -> Iterable[list[Any]]:
         ]
 
 
-def _total_line(rows: list[Row]) -> list[Any]:
-    sums = [_euros(cents) for cents in totals_of(rows).values()]
+def _total_line(lines: int) -> list[Any]:
+    """Formulas, so that a total follows what is typed under it: all of a column but its capital charges."""
+    from openpyxl.utils import get_column_letter
+
+    def over(name: str) -> str:
+        column = get_column_letter(c.COLUMNS.index(name) + 1)
+        return f"{column}3:{column}{2 + lines + SPARE_ROWS}"
+
+    nature, charge = over(c.NATURE), Nature.CAPITAL_CHARGE
+    sums = [
+        f'=IF(COUNT({over(name)})=0,"",SUM({over(name)})-SUMIF({nature},"{charge}",{over(name)}))'
+        for name in c.STATES.values()
+    ]
     before = c.COLUMNS.index(next(iter(c.STATES.values())))
     return [c.TOTAL, *[None] * (before - 1), *sums, None]
 
@@ -157,7 +170,7 @@ def _sentences(report: Report) -> list[str]:
         _("Kies betaler, geldstroom, aard en btw uit de lijst in de cel. Typ bedragen zoals 12345,67; geen formules."),
         _("Nog een betaler of geldstroom? Vul een lege regel onderaan, met hetzelfde nummer van de interventie."),
         _("Een bedrag van een eerder jaar verbeteren? Vul een lege regel met dat jaar en het juiste bedrag."),
-        _("De regel “Totaal” moet gelijk zijn aan de som van de investeringen eronder. Leeg vergelijken wij niet."),
+        _("De regel “Totaal” telt de investeringen eronder zelf op. Typt u er een bedrag, dan moet dat gelijk zijn."),
         _("Op het blad “Resultaten” vult u alleen de kolom “Gehaald” in."),
         _("Verander de namen van bladen en kolommen niet. Lees het bestand in op de pagina van de rapportage."),
         _("U ziet dan eerst wat er zou veranderen. Er wordt niets bewaard voordat u dat bevestigt."),

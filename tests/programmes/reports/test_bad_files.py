@@ -6,6 +6,7 @@ import datetime as dt
 import zipfile
 
 import pytest
+from openpyxl import Workbook
 
 from programmes.models import ReportLine
 from programmes.reports.sheet import columns as c
@@ -39,6 +40,8 @@ CELLS = [
     ({"Jaar": "01-01-2020"}, "Bedragen 3 C (Jaar) [01-01-2020] een jaar met vier cijfers, zoals 2025"),
     ({"Jaar": dt.date(2020, 1, 1)}, "een jaar met vier cijfers, zoals 2025"),
     ({"Jaar": "=2020"}, "[=2020] een jaar met vier cijfers"),
+    ({"Betaler": "De Hard", "Besteed": 1}, "precies zo geschreven. Bedoelt u “De Haard”?"),
+    ({"Jaar": dt.date(2020, 5, 1)}, "Bedragen 3 C (Jaar) [01-05-2020] een jaar met vier cijfers"),
     ({"Betaler": "Onbekend BV", "Besteed": 1}, "Bedragen 3 D (Betaler) [Onbekend BV] een organisatie uit de lijst"),
     ({"Geldstroom": "Pot", "Besteed": 1}, "Bedragen 3 E (Geldstroom) [Pot] een geldstroom uit de lijst"),
     ({"Aard": "uitgave"}, "investering of kapitaallast"),
@@ -136,8 +139,12 @@ def test_a_workbook_without_anything_in_it(cast, report):
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "a.xlsx", "met een wachtwoord beveiligd"),
         (b"<html><table></table></html>", "a.xlsx", "De naam zegt .xlsx, maar het bestand is een webpagina"),
         (b"Nr;Interventie\r\n1;x", "a.xlsx", "De naam zegt .xlsx, maar het bestand is gewone tekst, zoals CSV"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00", "a.csv", "De naam zegt .csv, maar het bestand is iets anders"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00", "a.csv", "De naam zegt .csv, maar het bestand is een afbeelding"),
         (b"%PDF-1.7", "a.pdf", "Wij lezen .xlsx en .csv"),
+        (b"%PDF-1.7\x00", "a.xlsx", "maar het bestand is een PDF; daar kunnen wij geen bedragen uit lezen"),
+        (b"\xef\xbb\xbf\r\n\r\n", "a.csv", "Het bestand is leeg"),
+        (package(**{"word/document.xml": b"<w/>"}), "a.xlsx", "Dit is een Word-bestand"),
+        (package(**{"mimetype": b"x", "content.xml": b"<o/>"}), "a.xlsx", "Dit is een LibreOffice-bestand (.ods)"),
         (b"PK\x03\x04 stuk", "a.xlsx", "Het bestand is beschadigd"),
     ],
 )
@@ -207,3 +214,27 @@ def test_a_csv_tells_its_errors_by_row_and_column_too(cast, report):
 def test_a_file_of_another_report_is_refused_at_its_numbers(cast, report):
     data = as_csv(filled(cast, report), cast.cor).replace(str(cast.renovation.pk).encode() + b";", b"987;")
     assert "het nummer van een interventie van deze rapportage" in told(found_in(report, cast.cor, data, "a.csv"))[0]
+
+
+def test_another_workbook_altogether_is_told_so_once(cast, report):
+    book = Workbook()
+    book.active.title = "Begroting"
+    (line,) = told(found_in(report, cast.cor, book))
+    assert "[“Begroting”] het blad “Bedragen” van het sjabloon" in line
+    assert "Download dan het sjabloon en vul dat in" in line
+
+
+def test_a_renamed_column_is_told_once_with_the_name_it_should_have(cast, report):
+    book = with_cells(report, cast.cor, {"Besteed": 10})
+    book[c.AMOUNTS].cell(1, place("Besteed")).value = "Uitgegeven"
+    (line,) = told(found_in(report, cast.cor, book))
+    assert line.startswith("Bedragen 1 M [Uitgegeven] de naam “Besteed”, zoals in het sjabloon.")
+
+
+def test_errors_are_told_from_top_to_bottom_and_from_left_to_right(cast, report):
+    book = with_cells(report, cast.cor, {"Besteed": "veel", "Jaar": "ooit"})
+    book[c.AMOUNTS].cell(4, place("Begroot")).value = "ook veel"
+    book[c.AMOUNTS].cell(4, 1).value = book[c.AMOUNTS].cell(3, 1).value
+    places = [(one.row, one.column[0]) for one in found_in(report, cast.cor, book).problems]
+    assert places == sorted(places)
+    assert len(places) > 3

@@ -207,3 +207,12 @@ def test_the_template_locks_its_header_and_offers_lists_to_choose_from(cast, rep
     assert lists == {"D", "E", "F", "G"}
     explained = [line for (line,) in template(report, cast.cor)[c.EXPLANATION].values]
     assert "U ziet dan eerst wat er zou veranderen. Er wordt niets bewaard voordat u dat bevestigt." in explained
+
+
+def test_the_total_of_the_template_follows_what_is_typed_under_it(cast, report):
+    book = with_cells(report, cast.cor, {"Besteed": 10})
+    total = book[c.AMOUNTS].cell(2, place("Besteed")).value
+    assert total.startswith("=IF(COUNT(M3:M")
+    assert total.endswith(',"",SUM(M3:M43)-SUMIF(F3:F43,"kapitaallast",M3:M43))')
+    found = found_in(report, cast.cor, book)
+    assert (found.problems, len(found.changes)) == ([], 1)
