@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,7 +18,7 @@ from charts.funnel import Funnel
 from charts.model import Direction as ChartDirection
 from charts.study import Finding
 from charts.wording import number
-from effects.models import StudyResult
+from effects.models import Study, StudyResult
 from indicators.domains import Direction
 from indicators.models import Indicator
 from portal.effects.findings import finding_of, place_of
@@ -70,6 +71,13 @@ class IndicatorStudies:
             if each in self.answered
         ]
         return sorted(lines, key=lambda line: line.place)
+
+
+def studies_in(code: str) -> QuerySet[Study]:
+    """Of programmes of a gemeente, and of others that look at a wijk or buurt within it."""
+    own = Q(programme__gemeente__code=code)
+    within = Q(areas__parent__code=code) | Q(areas__parent__parent__code=code)
+    return Study.objects.filter(own | within).order_by().distinct()
 
 
 @dataclass(frozen=True)
@@ -148,7 +156,7 @@ def tell_council(code: str, reader: Any) -> dict[str, Any]:
     city = Area.objects.filter(code=code, level=Level.GEMEENTE).order_by("-division_year").first()
     if city is None:
         raise Http404
-    rows = StudyResult.objects.visible_to(reader).filter(outcome__study__programme__gemeente__code=code)
+    rows = StudyResult.objects.visible_to(reader).filter(outcome__study__in=studies_in(code))
     by_indicator: dict[Indicator, list[StudyResult]] = defaultdict(list)
     for result in rows.newest().for_reading():
         by_indicator[result.outcome.indicator].append(result)

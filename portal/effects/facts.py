@@ -33,6 +33,7 @@ def facts_of(story: OutcomeStory) -> list[Fact]:
         (_("Wijken van het onderzoek"), named_few(own), "vergeleken"),
         (_("Vergelijkingswijken"), named_few(heaviest_first(story)), "wijken"),
         (_("Gingen ze vóór het begin gelijk op?"), before_words(answer), "vooraf"),
+        (_("Verplaatst naar wijken ernaast?"), moved_words(story), "waterbed"),
         (_("Metingen van voor het begin"), number(answer.count("n_pre")), "vergeleken"),
         (_("Metingen van daarna"), number(answer.count("n_post")), "vergeleken"),
         (_("Kosten"), shortest_cost(story.result), "kosten"),
@@ -57,6 +58,16 @@ def named_few(names: list[str]) -> str:
         return listing(names)
     told = {"number": number(len(names)), "few": ", ".join(names[:MOST_NAMED]), "more": number(more)}
     return _("%(number)s: %(few)s en nog %(more)s") % told
+
+
+def moved_words(story: OutcomeStory) -> str:
+    """Empty where it was not looked at."""
+    moved = story.context.waterbed_moved
+    if moved is None:
+        return ""
+    if story.context.part("waterbed").get("refusals"):
+        return _("niet te zeggen")
+    return _("het kan: daar werd het slechter") if moved else _("geen verschuiving aangetoond")
 
 
 def maryland_words(story: OutcomeStory) -> str:

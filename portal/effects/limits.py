@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
-from charts.wording import number
+from charts.wording import listing, number
 from portal.effects.context import Context
 from portal.effects.part import Part
 from portal.effects.story import OutcomeStory
@@ -13,27 +15,37 @@ from portal.effects.turnover import people
 
 def limits_of(story: OutcomeStory) -> tuple[Part, ...]:
     context = story.context
-    return (people(context.part("turnover")), waterbed(context), regression(story), cause(), maryland(context))
+    return (people(context.part("turnover")), waterbed(story), regression(story), cause(), maryland(context))
 
 
-def waterbed(context: Context) -> Part:
+def waterbed(story: OutcomeStory) -> Part:
     lead = _(
         "Wat in de wijk afnam, kan in een wijk ernaast zijn toegenomen. Wijken ernaast zijn daarom geen "
         "vergelijkingswijk."
     )
-    here = context.waterbed_warning or next_door(context)
-    return Part("waterbed", _("Is het probleem verplaatst?"), tuple(each for each in (lead, here) if each))
+    here = story.context.waterbed_warning or next_door(story)
+    texts = (lead, looked_at(story), here)
+    return Part("waterbed", _("Is het probleem verplaatst?"), tuple(each for each in texts if each))
 
 
-def next_door(context: Context) -> str:
+def looked_at(story: OutcomeStory) -> str:
+    names = [story.names.get(code, code) for code in story.context.part("waterbed").get("units") or ()]
+    return _("We keken ook naar de wijken ernaast: %(names)s.") % {"names": listing(names)} if names else ""
+
+
+def next_door(story: OutcomeStory) -> str:
     """That nothing was shown to move is no proof that nothing moved, and where it cannot be said, that is said."""
-    if context.waterbed_moved is None:
-        return ""
-    if context.part("waterbed").get("refusals"):
+    if story.context.waterbed_moved is None:
+        return _("Naar de wijken ernaast is niet gekeken, of er zijn geen cijfers van.")
+    found = story.context.part("waterbed")
+    if found.get("refusals"):
         return _(
             "Of het daar anders ging, is niet te zeggen: de cijfers van die wijken zijn daarvoor niet goed genoeg."
         )
-    return _("We keken ook naar de wijken ernaast: daar is geen verschuiving aangetoond.")
+    shown = _("Daar is geen verschuiving aangetoond.")
+    smallest = replace(story.finding, mde=found.get("mde")).smallest_seen
+    seen = _("Een verschil van %(mde)s of meer hadden we daar waarschijnlijk gezien.") % {"mde": smallest}
+    return f"{shown} {seen}" if smallest else shown
 
 
 def regression(story: OutcomeStory) -> Part:

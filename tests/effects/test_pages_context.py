@@ -65,7 +65,7 @@ def test_a_problem_that_moved_next_door_is_warned_of(told) -> None:
 
 
 def test_that_nothing_moved_next_door_is_no_warning(told) -> None:
-    assert "daar is geen verschuiving aangetoond" in told("/uitleg", context={"waterbed": {"moved": False}})
+    assert "Daar is geen verschuiving aangetoond." in told("/uitleg", context={"waterbed": {"moved": False}})
 
 
 def test_a_bad_year_of_selection_is_warned_of(told) -> None:
@@ -147,3 +147,19 @@ def test_what_is_not_counted_of_residents_and_homes_is_named(told) -> None:
 def test_what_was_counted_of_residents_and_homes_is_not_said_to_be_missing(told) -> None:
     turnover = {"new_residents": 0.1, "built": 0.06, "demolished": 0.01, "warnings": []}
     assert "Niet bekend is" not in told("/uitleg", context={"turnover": turnover})
+
+
+MOVED_NOT = {"moved": False, "units": [], "mde": 12.0, "refusals": [], "verdict": "geen verschil aangetoond"}
+
+
+def test_that_nothing_was_shown_to_move_stands_with_what_could_have_been_seen(told) -> None:
+    text = told("/uitleg", context={"waterbed": MOVED_NOT})
+    assert (
+        "Daar is geen verschuiving aangetoond. Een verschil van 12 m³ of meer hadden we daar waarschijnlijk gezien."
+        in text
+    )
+
+
+def test_whether_it_moved_next_door_is_one_of_the_numbers(told) -> None:
+    text = told("", context={"waterbed": MOVED_NOT})
+    assert re.search(r"Verplaatst naar wijken ernaast\?\s*geen verschuiving aangetoond", text)

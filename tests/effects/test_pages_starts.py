@@ -125,3 +125,9 @@ def test_of_a_refused_study_only_the_years_before_are_drawn(client: Client, cast
 def test_that_a_synthetic_comparison_has_no_limit_for_its_assumption_is_said(client: Client, cast: Cast) -> None:
     text = read(client, page_of(found(cast, ANSWERED | {"honest_breakdown": None})) + "/uitleg")
     assert "zij maakt de vergelijking zelf passend op de jaren van voor het begin" in text
+
+
+def test_the_council_of_another_gemeente_reads_a_study_of_its_wijk(client: Client, cast: Cast) -> None:
+    result = found(cast, ANSWERED)
+    StudyArea.objects.create(study=result.outcome.study, area=area("WK059904", "Overschie", "wijk", cast.elsewhere))
+    assert "Overschie en Havenkwartier" in read(client, f"/effecten/{cast.elsewhere.code}")
