@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from charts.wording import MINUS
+from charts.wording import MINUS, NO_BREAK_SPACE
 from effects.estimators.panel import Note
 from effects.estimators.results import Refusal
 from effects.sentences import DOSE_PLANNED, NOTES, PLACEBOS_FEW, REFUSALS
@@ -51,7 +51,7 @@ def told(name: str, value: object) -> str:
     if isinstance(value, bool) or value is None:
         return str(UNKNOWN) if value is None else str(value)
     if name in PERCENTAGES and isinstance(value, float):
-        return f"{figure(100 * value)}%"
+        return f"{figure(100 * value)}{NO_BREAK_SPACE}%"
     return figure(float(value)) if isinstance(value, float) else str(value)
 
 

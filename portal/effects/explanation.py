@@ -15,7 +15,7 @@ from charts.wording import number, percentage
 from effects.models import ComparisonArea
 from effects.vocabulary import Choice
 from portal.effects.answers import Answer
-from portal.effects.before import before, p_value
+from portal.effects.before import before, p_words
 from portal.effects.cost import explained_cost
 from portal.effects.findings import name_in
 from portal.effects.limits import limits_of
@@ -234,11 +234,11 @@ def chance(story: OutcomeStory) -> Part:
     if p is None or story.finding.estimate is None:
         return Part("kans", "", ())
     said = _(
-        "Als er geen verschil was, zou toeval een verschil van deze grootte geven met kans p = %(p)s. Onder 0,05 "
+        "Als er geen verschil was, zou toeval een verschil van deze grootte geven met kans %(p)s. Onder 0,05 "
         "noemen we het beter of slechter."
-    ) % {"p": p_value(p)}
+    ) % {"p": p_words(p)}
     adjusted = story.context.adjusted_p
     beside = _("Er zijn meer verkennende cijfers bekeken. Wie vaker kijkt, vindt vaker iets. Daarmee gerekend is "
-               "p = %(p)s (Benjamini en Hochberg, 1995).")  # fmt: skip
-    texts = (said,) if adjusted is None else (said, beside % {"p": p_value(adjusted)})
+               "%(p)s (Benjamini en Hochberg, 1995).")  # fmt: skip
+    texts = (said,) if adjusted is None else (said, beside % {"p": p_words(adjusted)})
     return Part("kans", _("Kan dit toeval zijn?"), texts)

@@ -131,3 +131,10 @@ def test_the_council_of_another_gemeente_reads_a_study_of_its_wijk(client: Clien
     result = found(cast, ANSWERED)
     StudyArea.objects.create(study=result.outcome.study, area=area("WK059904", "Overschie", "wijk", cast.elsewhere))
     assert "Overschie en Havenkwartier" in read(client, f"/effecten/{cast.elsewhere.code}")
+
+
+def test_two_measurements_from_before_are_too_few_to_say_that_they_went_alike(client: Client, cast: Cast) -> None:
+    result = found(cast, REFUSED | {"pretrend_p": 0.56, "n_pre": 2})
+    assert "niet te zeggen met 2 metingen" in read(client, page_of(result))
+    text = read(client, page_of(result) + "/uitleg")
+    assert "Er zijn maar 2 metingen van voor het begin. Of ze gelijk op gingen, is daarmee niet te zeggen." in text
