@@ -19,7 +19,7 @@ from effects.estimators.permutation import permuted
 from effects.estimators.power import mde_analytic, mde_permuted
 from effects.estimators.pretrend import joint_p
 from effects.estimators.results import ENOUGH_FOR_ANALYTIC, CannotFit, EventPoint, Fit
-from effects.estimators.statistics import two_way
+from effects.estimators.statistics import effective_units, two_way
 from effects.estimators.twoway import Coefficient, Regression, regressed
 
 
@@ -32,16 +32,19 @@ def fit_did(panel: Panel, options: Options) -> Fit:
     if effect is None:
         raise CannotFit(notes=(Note("TREATMENT_NOT_SEPARATE"),))
     analytic = by_formula(part, options)
-    fit = (
-        from_formula(effect, min(found.degrees, sample.degrees(part)))
-        if analytic
-        else from_permutation(part, options, found, effect)
-    )
+    fit = from_formula(effect, degrees_of(part, found)) if analytic else from_permutation(part, options, found, effect)
     points = event_study(part, options, with_errors=analytic)
     limit, how = honest.of_events(fit.ci_low, fit.ci_high, points)
     notes = (*found.notes, *staggered(part), *untold(part, points), *left_over(part, found, ahead), *fit.notes, how)
     pretrend = joint_p(panel, as_compared(part, options))
     return replace(fit, event_study=points, pretrend_p=pretrend, honest_breakdown=limit, notes=notes)
+
+
+def degrees_of(part: Panel, found: Regression) -> float:
+    """Where nobody is never treated, there are no two groups to count: then by what each unit adds to the estimate."""
+    if np.isinf(part.first_treated).any():
+        return min(found.degrees, sample.degrees(part))
+    return max(1.0, min(found.degrees, effective_units(part, treatment(part), found.cells.used) - 1))
 
 
 def as_compared(part: Panel, options: Options) -> Options:

@@ -19,7 +19,7 @@ from effects.estimators.options import Inference, Method, Options
 from effects.estimators.panel import Floats, Note, Panel
 from effects.estimators.power import mde_analytic, mde_permuted
 from effects.estimators.results import ALPHA, ENOUGH_FOR_ANALYTIC, CannotFit, Fit
-from effects.estimators.statistics import swept
+from effects.estimators.statistics import effective_units
 from effects.estimators.twoway import Coefficient, Regression, coefficient, regressed
 
 
@@ -57,7 +57,7 @@ def by_formula(part: Panel, options: Options) -> bool:
 
 def from_formula(part: Panel, found: Regression, options: Options) -> Fit:
     """The published error, with the degrees of freedom that the doses leave; permutation beside it as a check."""
-    slope, effective = found.coefficients[0], effective_units(part, found)
+    slope, effective = found.coefficients[0], effective_units(part, dose_of(part), found.cells.used)
     told: Coefficient | None = None
     degrees: float = found.degrees
     notes: tuple[Note, ...] = ()
@@ -86,17 +86,6 @@ def from_formula(part: Panel, found: Regression, options: Options) -> Fit:
 def with_degrees(slope: Coefficient, degrees: float) -> Coefficient:
     told = Estimated(slope.estimate, slope.se, degrees)
     return Coefficient(slope.estimate, slope.se, *told.interval, told.p_value)
-
-
-def effective_units(part: Panel, found: Regression) -> float:
-    """On how many units, or clusters, of equal dose the slope rests (Carter, Schnepel & Steigerwald 2017): the square
-    of the sum of what each adds to it through the sum of the squares. One large dose among small ones counts for one.
-    """
-    weights = sample.weights(part)[:, np.newaxis] * found.cells.used
-    left = swept(np.nan_to_num(dose_of(part))[np.newaxis], weights)[0]
-    names = np.array(part.units if part.clusters is None else part.clusters, dtype=str)
-    added = np.bincount(np.unique(names, return_inverse=True)[1], (weights * left**2).sum(axis=1))
-    return float(added.sum() ** 2 / (added**2).sum())
 
 
 def checked(part: Panel, found: Regression, options: Options) -> tuple[Note, ...]:

@@ -82,11 +82,10 @@ def n_independent(panel: Panel) -> int:
 
 def degrees(panel: Panel) -> float:
     """Of freedom of a difference between the treated and the others, if both spread alike (Welch-Satterthwaite): with
-    few treated far fewer than there are units. Where nobody is never treated, those that start last are the others."""
+    few treated far fewer than there are units."""
     units = panel.units if panel.clusters is None else panel.clusters
-    last = panel.first_treated == panel.first_treated.max()
-    here = len({unit for unit, there in zip(units, ~last, strict=True) if there})
-    others = len({unit for unit, there in zip(units, last, strict=True) if there})
+    here = n_independent(panel)
+    others = len({unit for unit, there in zip(units, ~treated(panel), strict=True) if there})
     if min(here, others) < 2:
         return 1.0
     return (1 / here + 1 / others) ** 2 / (1 / here**2 / (here - 1) + 1 / others**2 / (others - 1))

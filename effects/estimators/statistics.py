@@ -13,7 +13,7 @@ import numpy as np
 from effects.estimators import sample
 from effects.estimators.cells import Cells, averaged, changes, estimates
 from effects.estimators.doubly_robust import Arms, compared
-from effects.estimators.panel import Floats, Panel
+from effects.estimators.panel import Flags, Floats, Panel
 from effects.estimators.permutation import Statistic
 
 NOTHING = 1e-12  # of a treatment's size: what is left of one that unit and period tell is only rounding
@@ -64,6 +64,17 @@ def swept(values: Floats, weights: Floats) -> Floats:
     course = np.einsum("mnt,nt->mt", own, weights) @ np.linalg.pinv(normal, rcond=1e-10, hermitian=True)
     left: Floats = own - course[:, np.newaxis, :] + (course @ share.T)[:, :, np.newaxis]
     return left
+
+
+def effective_units(panel: Panel, regressor: Floats, used: Flags) -> float:
+    """On how many units, or clusters, that tell as much the slope on a regressor (n, t) rests (Carter, Schnepel &
+    Steigerwald 2017): the square of the sum of what each adds to it through the sum of the squares. One large dose
+    among small ones counts for one."""
+    weights = sample.weights(panel)[:, np.newaxis] * used
+    left = swept(np.nan_to_num(regressor)[np.newaxis], weights)[0]
+    names = np.array(panel.units if panel.clusters is None else panel.clusters, dtype=str)
+    added = np.bincount(np.unique(names, return_inverse=True)[1], (weights * left**2).sum(axis=1))
+    return float(added.sum() ** 2 / (added**2).sum())
 
 
 def _adjusted(panel: Panel, cells: Cells) -> Statistic:

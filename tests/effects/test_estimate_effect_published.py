@@ -15,7 +15,7 @@ PROP99 = ("--unit", "State", "--time", "Year", "--outcome", "PacksPerCapita", "-
 MPDTA = ("--unit", "countyreal", "--time", "year", "--outcome", "lemp", "--first-treated", "first.treat")
 STORES = ("--unit", "store", "--time", "wave", "--outcome", "fte", "--first-treated", "start")
 STATES = ("--unit", "state", "--time", "year", "--outcome", "l_homicide", "--weights", "popwt")
-HEAD = "store,wave,fte,start,gap,chain"
+HEAD = "store,wave,fte,start,gap,jersey,burger,kfc,roys,company"
 MINIMUM_WAGE = 5.05
 CLOSED = 3.0
 
@@ -40,8 +40,33 @@ def stores(*, with_wages: bool) -> str:
             continue
         gap = max(0.0, (MINIMUM_WAGE - wage) / wage) if jersey and wage is not None else 0.0
         for wave, (full, part, managers) in ((1, before), (2, after)):
-            made.append((place, wave, full + part / 2 + managers, 2 if jersey else 0, gap, int(field[1])))
+            since = [int(field[1] == chain and wave == 2) for chain in (1, 2, 3)] + [int(field[2] == 1 and wave == 2)]
+            made.append((place, wave, full + part / 2 + managers, 2 if jersey else 0, gap, int(jersey), *since))
     return csv(made, head=HEAD)
+
+
+CHAINS = ("--controls", "burger,kfc,roys,company")
+
+
+@pytest.mark.parametrize(
+    ("dose", "controls", "expected", "error"),
+    [
+        ("jersey", (), 2.33, 1.19),
+        ("jersey", CHAINS, 2.30, 1.20),
+        ("gap", (), 15.65, 6.08),
+        ("gap", CHAINS, 14.92, 6.21),
+    ],
+    ids=["i", "ii", "iii", "iv"],
+)
+def test_card_and_krueger_1994_table_4(
+    estimate: Command, dose: str, controls: tuple[str, ...], expected: float, error: float
+) -> None:
+    """Columns i to iv: New Jersey or the gap, with and without chain and ownership (which tell of the change, so they
+    stand in the second wave only)."""
+    found = estimate(
+        stores(with_wages=True), "--method", "dose", "--dose", dose, *controls, "--force", columns=STORES
+    ).json
+    assert (found["estimate"], found["se"]) == pytest.approx((expected, error), abs=0.005)
 
 
 def castle() -> str:
@@ -59,7 +84,7 @@ def test_card_and_krueger_1994_find_2_75_more_jobs_in_balanced_stores(estimate: 
     assert (found["n_treated"], found["n_comparison"]) == (309, 75)
 
 
-def test_one_wave_before_and_after_is_refused_unless_forced(estimate: Command) -> None:
+def test_one_wave_before_and_sinceis_refused_unless_forced(estimate: Command) -> None:
     refused = estimate(stores(with_wages=False), "--method", "did", columns=STORES)
     assert (refused.code, refused.codes) == (3, ["PRE_SHORT", "POST_SHORT"])
 
@@ -93,6 +118,16 @@ def test_castle_doctrine_by_whole_years_gives_what_the_same_regression_gives_els
     found = estimate(castle(), "--method", "did", "--treated", "post", "--force", columns=STATES).json
     assert (found["estimate"], found["se"]) == pytest.approx((0.0755, 0.0332), abs=5e-5)
     assert (found["n_treated"], found["n_comparison"]) == (21, 29)
+
+
+def test_castle_doctrine_unweighted_gives_what_its_decomposition_gives(estimate: Command) -> None:
+    """`bacondecomp` (Goodman-Bacon 2021): .0818 where a year counts whole once the law was in force."""
+    lines = [line.split(",") for line in castle().splitlines()]
+    at = lines[0].index("cdl")
+    whole = [lines[0], *([*line[:at], str(int(float(line[at]) > 0)), *line[at + 1 :]] for line in lines[1:])]
+    panel = "\n".join(",".join(line) for line in whole)
+    found = estimate(panel, "--method", "did", "--treated", "cdl", "--force", columns=STATES[:6]).json
+    assert found["estimate"] == pytest.approx(0.0818116, abs=5e-7)
 
 
 @pytest.mark.parametrize(("method", "published"), [("did", -27.3), ("sc", -19.6), ("sdid", -15.6)])
