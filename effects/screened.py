@@ -41,8 +41,12 @@ class Line:
         return self.area.parent.spoken_name if self.area.parent else ""
 
     @property
+    def size(self) -> str:
+        return number(self.effect, self.indicator.decimals, signed=True)
+
+    @property
     def difference(self) -> str:
-        return with_unit(number(self.effect, self.indicator.decimals, signed=True), self.indicator.unit)
+        return with_unit(self.size, self.indicator.unit)
 
     @property
     def chance(self) -> str:

@@ -37,6 +37,8 @@ AT_WORK = {
     "manager-plafonds": ("manager", "/werk/programmas/molenbuurt-samen/plafonds"),
     "manager-risicos": ("manager", "/werk/programmas/havenkwartier-vooruit/risicos"),
     "manager-rapportages": ("manager", "/werk/rapportages"),
+    "manager-effecten": ("manager", "/werk/programmas/havenkwartier-vooruit/effecten"),
+    "manager-doorlichten": ("manager", "/werk/doorlichten"),
     "manager-afspraken": ("manager", "/werk/afspraken"),
     "corporatie-start": ("corporatie", "/start"),
     "corporatie-rapportage": ("corporatie", "/werk/rapportages?welke=teruggestuurd"),
