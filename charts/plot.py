@@ -115,12 +115,14 @@ def reason(layout: Layout, drawn: Element, y: float, text: str) -> float:
 
 
 def value_axis(layout: Layout, scale: Linear, values: ticks.Ticks) -> Element:
-    """Thin rules across the years with their values left of them."""
+    """Thin rules across the years with their values left of them, nearer to the years where they are long."""
     drawn = group(class_="chart-axis", aria_hidden="true")
+    widest = max((width_of(text, layout.small) for text in values.labels), default=0)
+    end = min(max(layout.left - 7, widest), layout.left + 3)
     for value, text in zip(values.values, values.labels, strict=True):
         y = scale(value)
         drawn.add(line(layout.left, y, layout.right, y, "chart-grid" if value else "chart-grid chart-grid--nought"))
-        drawn.add(words(layout.left - 7, y + layout.small * 0.35, text, layout.small, "chart-tick", anchor="end"))
+        drawn.add(words(end, y + layout.small * 0.35, text, layout.small, "chart-tick chart-halo", anchor="end"))
     return drawn
 
 

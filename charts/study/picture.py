@@ -18,7 +18,7 @@ from charts.wijkpicture.stack import Draw, Stack
 from charts.wording import number, percentage
 
 _TALL = 190.0
-_PHONE = replace(PHONE, plot_height=170, right=198)
+_PHONE = replace(PHONE, plot_height=170, right=188)
 _LEVEL = percentage(95)
 _READABLE = 2.5  # separate wijken may stretch the axis to so many times what the lines themselves need
 
