@@ -154,19 +154,36 @@ SELECT m.*, i.title, p.name FROM programmes_milestone m JOIN programmes_interven
 JOIN programmes_programme p ON p.id = i.programme_id
 WHERE p.gemeente_id = %(city)s AND m.reached_on IS NULL AND m.due_on <= current_date + 30 AND i.status <> 'ingetrokken'
 ORDER BY m.due_on, m.id LIMIT 6;
+SELECT r.*, p.name, p.slug FROM programmes_risk r JOIN programmes_programme p ON p.id = r.programme_id
+WHERE p.gemeente_id = %(city)s AND r.closed_on IS NULL AND r.measure = '' AND r.likelihood * r.effect >= 6
+ORDER BY r.likelihood * r.effect DESC, r.id LIMIT 6;
+SELECT d.*, a.name, p.name FROM programmes_agreementdeadline d JOIN programmes_agreement a ON a.id = d.agreement_id
+JOIN programmes_programme p ON p.id = a.programme_id
+WHERE p.gemeente_id = %(city)s AND d.done_on IS NULL AND d.due_on <= current_date + 30 ORDER BY d.due_on, d.id LIMIT 6;
+SELECT s.*, p.name FROM effects_study s JOIN programmes_programme p ON p.id = s.programme_id
+WHERE p.gemeente_id = %(city)s AND s.status = 'concept' LIMIT 6;
 
 -- page: start of a reporter
 SELECT r.*, o.name, q.name, p.name FROM programmes_report r JOIN programmes_reportingperiod q ON q.id = r.period_id
 JOIN programmes_programme p ON p.id = q.programme_id JOIN stakeholders_organisation o ON o.id = r.organisation_id
-WHERE r.organisation_id = %(partner)s AND r.status IN ('open', 'concept', 'teruggestuurd') ORDER BY q.due_on;
+WHERE r.organisation_id = %(partner)s AND r.status IN ('open', 'concept', 'teruggestuurd') AND q.locked_on IS NULL
+ORDER BY r.status <> 'teruggestuurd', q.due_on LIMIT 6;
 SELECT y, count(*), (array_agg(i.title ORDER BY p.name, i.start_year, i.title))[1:4]
 FROM programmes_intervention i JOIN programmes_programme p ON p.id = i.programme_id
 CROSS JOIN (VALUES (2025), (2026)) AS years (y)
-WHERE i.lead_id = %(partner)s AND i.start_year <= y AND i.end_year >= y AND i.status <> 'ingetrokken'
+WHERE (i.lead_id = %(partner)s OR i.id = ANY (ARRAY(
+        SELECT intervention_id FROM programmes_intervention_partners WHERE organisation_id = %(partner)s)))
+  AND i.start_year <= y AND i.end_year >= y AND i.status <> 'ingetrokken'
+  AND NOT EXISTS (SELECT 1 FROM programmes_reportingperiod q WHERE q.programme_id = p.id AND q.year = y)
   AND NOT EXISTS (SELECT 1 FROM programmes_investment n WHERE n.intervention_id = i.id AND n.spender_id = %(partner)s
                   AND n.year = y AND n.state = 'besteed' AND n.reverses_id IS NULL
                   AND NOT EXISTS (SELECT 1 FROM programmes_investment r WHERE r.reverses_id = n.id))
 GROUP BY y;
+SELECT d.*, a.name, p.name FROM programmes_agreementdeadline d JOIN programmes_agreement a ON a.id = d.agreement_id
+JOIN programmes_programme p ON p.id = a.programme_id
+WHERE d.done_on IS NULL AND d.due_on <= current_date + 30 AND a.id IN (
+    SELECT agreement_id FROM programmes_agreement_parties WHERE organisation_id = %(partner)s)
+ORDER BY d.due_on, d.id LIMIT 6;
 
 -- page: programme
 SELECT * FROM programmes_programme WHERE slug = 'programma-7' AND gemeente_id = %(city)s;

@@ -79,6 +79,7 @@ def _escaped(text: str) -> str:
     return escape(_NOT_IN_XML.sub("", text))
 
 
+@lru_cache(maxsize=8192)  # three geometries and the rows of a drawing share most of their places
 def coordinate(value: float) -> str:
     """At most one decimal: a tenth of a pixel is all that an eye can see, and the page stays small."""
     text = f"{value:.1f}".removesuffix(".0")

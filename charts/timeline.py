@@ -5,7 +5,7 @@ A moment is a year with its fraction: 2024.5 is the middle of 2024. Planned peri
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -99,6 +99,7 @@ class Timeline:
         return [each for one in self.lines for each in one.milestones]
 
 
+@lru_cache(maxsize=32)  # some 100 KB each; who works on a programme comes back to its page all day
 def draw(timeline: Timeline) -> Chart:
     return Chart(
         kind="tijdlijn",

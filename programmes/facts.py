@@ -82,8 +82,8 @@ def undivided(links: Sequence[Contribution]) -> str:
     }
 
 
-def facts_of_entry(entry: Investment) -> list[Fact]:
-    """What an entry of the ledger is about, and who entered it when."""
+def facts_of_entry(entry: Investment, *, by_whom: bool = True) -> list[Fact]:
+    """What an entry of the ledger is about, and who entered it (for who works with it)."""
     told = [
         (_("Bedrag"), euros(entry.amount_cents)),
         (_("Toestand"), entry.get_state_display()),
@@ -96,7 +96,7 @@ def facts_of_entry(entry: Investment) -> list[Fact]:
         (_("Aard"), entry.get_nature_display()),
         *_optional_of_entry(entry),
         (_("Toelichting"), entry.note or _("geen")),
-        (_("Gemeld door"), str(entry.entered_by or _("het systeem"))),
+        *([(_("Gemeld door"), str(entry.entered_by or _("het systeem")))] if by_whom else []),
     ]
     links = {"bundle": reverse("werk:bundle", args=[entry.bundle_id])} if entry.bundle_id else {}
     return [

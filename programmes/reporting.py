@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, Exists, Max, OuterRef, Q, QuerySet, When
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from programmes.models import FundingStream, Intervention, Investment, ReportingPeriod
 from programmes.models.interventions import InterventionQuerySet
+from programmes.models.money import InvestmentQuerySet
 from programmes.vocabulary import InterventionStatus, MoneyState, Nature, ProgrammeStatus, StreamKind
 from stakeholders.kinds import OrganisationKind, Role
 from stakeholders.models import Organisation, gemeente_ids, narrowed
@@ -62,13 +63,9 @@ def organisations_to_report_for(user: Any) -> list[Organisation]:
 
 def running_of(user: Any, organisation: Organisation, year: int) -> InterventionQuerySet:
     """What the organisation leads or works in and that runs in the year, of programmes this person works on."""
-    running = _reported_on(user, organisation).filter(start_year__lte=year, end_year__gte=year)
-    return running.select_related("programme")
-
-
-def _reported_on(user: Any, organisation: Organisation) -> InterventionQuerySet:
     seen = narrowed(Intervention.objects.all(), user, Resource.INTERVENTION, Action.READ, as_visitor=False)
-    return seen.reported_by([organisation.pk]).order_by("programme__name", "start_year", "title")
+    running = seen.reported_by([organisation.pk]).filter(start_year__lte=year, end_year__gte=year)
+    return running.select_related("programme").order_by("programme__name", "start_year", "title")
 
 
 def interventions_to_report(user: Any, organisation: Organisation, year: int) -> list[Intervention]:
@@ -132,22 +129,32 @@ def awaited(user: Any, organisation: Organisation, year: int) -> InterventionQue
     return running_of(user, organisation, year).filter(_nothing_told(organisation, year))
 
 
-def awaited_titles(user: Any, organisation: Organisation, years: Sequence[int]) -> dict[int, list[str]]:
-    """The names of what is awaited in each of some years, in one query for all of them."""
-    lacks = {f"in_{year}": Case(When(_nothing_told(organisation, year), then=True), default=False) for year in years}
-    running = Q(start_year__lte=max(years), end_year__gte=min(years))
-    rows = _reported_on(user, organisation).filter(running).annotate(**lacks).values_list("title", *lacks)
+def awaited_titles(organisation: Organisation, years: Sequence[int]) -> dict[int, list[str]]:
+    """The names of what is awaited of an organisation in each of some years (3 queries for all of them).
+
+    For who reports in its name. Three plain questions take half the time of one with an EXISTS for each year.
+    """
+    rows = Intervention.objects.reported_by([organisation.pk]).exclude(status=InterventionStatus.WITHDRAWN)
+    running = rows.filter(start_year__lte=max(years), end_year__gte=min(years))
+    told = _spent(organisation).filter(year__in=years).values_list("intervention", "year")
+    reported = ReportingPeriod.objects.filter(year__in=years).order_by().values_list("programme", "year")
+    done, elsewhere = set(told), set(reported)
     found: dict[int, list[str]] = {year: [] for year in years}
-    for title, *flags in rows:
-        for year, lacking in zip(years, flags, strict=True):
-            if lacking:
+    columns = running.values_list("pk", "programme", "title", "start_year", "end_year")
+    for pk, programme, title, first, last in columns.order_by("programme__name", "start_year", "title"):
+        for year in years:
+            if first <= year <= last and (pk, year) not in done and (programme, year) not in elsewhere:
                 found[year].append(title)
     return found
 
 
+def _spent(organisation: Organisation) -> InvestmentQuerySet:
+    return Investment.objects.standing().filter(spender=organisation, state=MoneyState.SPENT)
+
+
 def _nothing_told(organisation: Organisation, year: int) -> Q:
     """That an intervention runs in the year without an amount of the organisation as besteed, where that is awaited."""
-    spent = Investment.objects.standing().filter(spender=organisation, year=year, state=MoneyState.SPENT)
+    spent = _spent(organisation).filter(year=year)
     runs = Q(start_year__lte=year, end_year__gte=year) & ~Q(status=InterventionStatus.WITHDRAWN)
     return runs & ~Q(programme__in=with_period(year)) & ~Q(Exists(spent.filter(intervention=OuterRef("pk"))))
 

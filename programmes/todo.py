@@ -73,7 +73,7 @@ def for_reporter(user: Any) -> list[ToDo]:
     directly = [
         _report(one, year, titles)
         for one in organisations
-        for year, titles in awaited_titles(user, one, (this_year - 1, this_year)).items()
+        for year, titles in awaited_titles(one, (this_year - 1, this_year)).items()
         if titles
     ]
     return [*(ToDo(*one) for one in awaiting.to_fill_in(user)), *directly]

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.db import connection, models
@@ -139,15 +140,21 @@ def _newest(model: Any, rows: Q, most: int | None) -> QuerySet[Any]:
     order = ["-pk"] if model in JOURNALS else ["-history_date", "-history_id"]
     if connection.features.supports_slicing_ordering_in_compound:
         return every.filter(rows).order_by(*order)[:most]
-    found = model.objects if model in JOURNALS else model.history
+    found = model.objects if model in JOURNALS else _kept(model)
     return every.filter(pk__in=found.filter(rows).order_by(*order).values("pk")[:most])
+
+
+@cache
+def _kept(model: Any) -> Any:
+    """The manager of a model's versions; `model.history` makes a class anew each time that it is asked."""
+    return model.history
 
 
 def _references(model: Any) -> QuerySet[Any]:
     if model in JOURNALS:
         rows = model.objects.annotate(history_id=F("pk"), history_date=F(JOURNALS[model].moment))
     else:
-        rows = model.history.all()
+        rows = _kept(model).all()
     named = rows.annotate(of_model=Value(model._meta.label, output_field=CharField()))
     return named.order_by().values("of_model", "history_id", "history_date")
 
@@ -180,11 +187,11 @@ def _model(label: str) -> Any:
 
 def _versions(model: Any, ids: Sequence[int]) -> dict[int, Any]:
     """Versions with the one before each (`before`), and the names of what was linked to it then (`links`)."""
-    same = model.history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
+    same = _kept(model).filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
     earlier = Subquery(same.order_by("-history_id").values("history_id")[:1])
     linked = [field.name for field in _fields(model) if isinstance(field, models.ForeignKey)]
     under = [name for name in ("programme", "intervention") if _has(model, name)]
-    rows = model.history.select_related(*linked, *under)
+    rows = _kept(model).select_related(*linked, *under)
     found = rows.select_related("history_user", *linked, *under).filter(history_id__in=ids).annotate(earlier=earlier)
     kept = {version.history_id: version for version in found}
     before = rows.in_bulk([version.earlier for version in kept.values() if version.history_type == "~"])

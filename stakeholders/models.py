@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from stakeholders.kinds import OrganisationKind, Role
-from stakeholders.permissions import Action, Resource, Scope, scope_per_role
+from stakeholders.permissions import Action, Resource, Scope, scope_per_role, scopes_of
 from wijken.models import Area
+
+TO_READ_ONLY = {Scope.PUBLIC, Scope.COUNCIL}
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -200,6 +202,22 @@ class InRole:
 
     def organisation_ids(self) -> list[int]:
         return self.person.organisation_ids(self.role)
+
+
+def works_with(user: Any, resource: Resource) -> bool:
+    """Whether the user reads some of these because of work on them: who entered what is told to nobody else."""
+    return bool(scopes_of(user, resource, Action.READ) - TO_READ_ONLY)
+
+
+def worked_with(queryset: Any, user: Any, resource: Resource) -> Any:
+    """The rows that the user reads because of work on them, not as everyone does and not as the council does."""
+    rows = models.Q(pk__in=[])
+    for role, scope in sorted(scope_per_role(user, resource, Action.READ).items()):
+        if scope == Scope.ALL:
+            return queryset
+        if scope not in TO_READ_ONLY:
+            rows |= queryset.in_scope(scope, InRole(user, role))
+    return queryset.filter(rows)
 
 
 def narrowed(queryset: Any, user: Any, resource: Resource, action: Action, *, as_visitor: bool = True) -> Any:

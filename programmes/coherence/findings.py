@@ -95,7 +95,7 @@ def money_without_goal(package: Package) -> Check:
 def _aimless(package: Package, work: Work) -> int:
     """Cents that serve no goal: all where no goal is served, else the known shares of other outcomes."""
     cents = package.cents_of(work) or 0
-    served = {target.indicator for target in package.targets if package.serves(work, target)}
+    served = package.served.get(work.pk)
     if not served:
         return cents
     stray = sum(aim.share for aim in work.aims if aim.share and aim.indicator not in served)

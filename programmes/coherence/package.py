@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -106,7 +106,7 @@ class Package:
     targets: tuple[Target, ...] = ()
     phases: tuple[Span, ...] = ()
     wijken: tuple[Wijk, ...] = ()
-    payers: dict[int, str] = field(default_factory=dict)
+    payers: Mapping[int, str] = field(default_factory=dict)
     undivided: frozenset[int] = frozenset()
 
     @property
@@ -131,7 +131,25 @@ class Package:
         return aimed and any(place.touches(target.place) for place, _share in work.reach)
 
     def serving(self, target: Target) -> list[Work]:
-        return [work for work in self.works if self.serves(work, target)]
+        return self._serving[target]
+
+    @cached_property
+    def _serving(self) -> dict[Target, list[Work]]:
+        """By goal, asked once for all questions; only what aims at its outcome is held against its area."""
+        aiming: dict[int, list[Work]] = defaultdict(list)
+        for work in self.works:
+            for indicator in {aim.indicator for aim in work.aims}:
+                aiming[indicator].append(work)
+        return {one: [work for work in aiming[one.indicator] if self.serves(work, one)] for one in self.targets}
+
+    @cached_property
+    def served(self) -> dict[int, set[int]]:
+        """By intervention (its key) the outcomes of the goals that it serves."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for target in self.targets:
+            for work in self.serving(target):
+                found[work.pk].add(target.indicator)
+        return found
 
     def served_by(self, works: Iterable[Work]) -> int:
         """How many goals are served by one of the interventions."""

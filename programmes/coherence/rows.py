@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
@@ -29,17 +30,35 @@ def package_of(programme: Programme, reader: Any, state: str = MoneyState.SPENT,
 
 
 def package_from(whole: Whole, amounts: Sequence[Amount]) -> Package:
-    """The same of rows that the caller has already (3 queries)."""
-    interventions = whole.interventions
-    payers = Organisation.objects.filter(pk__in={amount.payer for amount in amounts})
+    """The same of rows that the caller has already (2 queries, and one where a finding names who pays)."""
     return Package(
-        works=_works(interventions),
+        works=_works(whole.interventions),
         amounts=tuple(amounts),
         targets=tuple(_target(goal) for goal in whole.goals),
         phases=tuple(Span(one.name, one.start_year, one.end_year) for one in whole.plan.phases.all()),
         wijken=tuple(Wijk(one.pk, one.name, tuple(place_of(area) for area in one.areas.all())) for one in whole.wijken),
-        payers=dict(payers.values_list("pk", "name")),
+        payers=Names({amount.payer for amount in amounts}),
     )
+
+
+class Names(Mapping[int, str]):
+    """The names of organisations, asked for when the first of them is read: most programmes need none."""
+
+    def __init__(self, keys: set[int]) -> None:
+        self.keys_asked = keys
+
+    @cached_property
+    def _read(self) -> dict[int, str]:
+        return dict(Organisation.objects.filter(pk__in=self.keys_asked).values_list("pk", "name"))
+
+    def __getitem__(self, key: int) -> str:
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        return len(self._read)
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,9 @@ class BasicsForm(VersionedForm):
         required=False,
         help_text=gettext_lazy("Deze zin staat bovenaan de pagina van de wijk. Nodig om te publiceren."),
     )
-    start_year = YearField(label=gettext_lazy("Eerste jaar"))
+    start_year = YearField(
+        label=gettext_lazy("Eerste jaar"), help_text=gettext_lazy("Het jaar waarin het eerste werk begint.")
+    )
     end_year = YearField(
         label=gettext_lazy("Laatste jaar"), help_text=gettext_lazy("Een wijkprogramma duurt 10 tot 20 jaar.")
     )

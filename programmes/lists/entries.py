@@ -16,7 +16,7 @@ from programmes.models.interventions import InterventionQuerySet
 from programmes.models.money import InvestmentQuerySet
 from programmes.models.streams import FundingStreamQuerySet
 from programmes.vocabulary import MoneyState, Nature, Pillar, Vat
-from stakeholders.models import Organisation, narrowed
+from stakeholders.models import Organisation, narrowed, works_with
 from stakeholders.permissions import Action, Resource
 
 COLUMNS = (
@@ -46,6 +46,11 @@ COLUMNS = (
 def entries_worked_on(user: Any) -> InvestmentQuerySet:
     """The entries that a person sees because of a role, not only because they are public."""
     return narrowed(Investment.objects.all(), user, Resource.INVESTMENT, Action.READ, as_visitor=False)
+
+
+def columns_for(user: Any) -> tuple[Column, ...]:
+    """Who entered an amount stands only in the list of who works with the ledger; a council member reads amounts."""
+    return tuple(one for one in COLUMNS if one.name != "door" or works_with(user, Resource.INVESTMENT))
 
 
 def detailed(rows: InvestmentQuerySet) -> InvestmentQuerySet:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models import BooleanField, Count, F, Func, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -17,12 +17,24 @@ from stakeholders.permissions import Action, Resource, Scope
 from wijken.models import Area
 
 
+class Among(Func):
+    """That the first is one of the few that the second asks for.
+
+    On PostgreSQL as an array: beside another condition ("or"), an IN of a question makes it read the whole table.
+    """
+
+    output_field = BooleanField()
+    arg_joiner = " IN "
+    template = "%(expressions)s"
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, template="%(expressions)s)", arg_joiner=" = ANY (ARRAY", **context)
+
+
 class InterventionQuerySet(models.QuerySet["Intervention"]):
     def in_scope(self, scope: Scope, user: Any) -> Q:
         if scope == Scope.SHARED:
-            own = user.organisation_ids()
-            mine = Intervention.partners.through.objects.filter(organisation_id__in=own).values("intervention_id")
-            return Q(lead__in=own) | Q(pk__in=mine)
+            return _worked_on_by(user.organisation_ids())
         return programme_scope(scope, user, prefix="programme__")
 
     def visible_to(self, user: Any) -> InterventionQuerySet:
@@ -50,8 +62,12 @@ class InterventionQuerySet(models.QuerySet["Intervention"]):
 
     def reported_by(self, organisations: list[int]) -> InterventionQuerySet:
         """Interventions in which one of the organisations leads or works along."""
-        mine = Intervention.partners.through.objects.filter(organisation_id__in=organisations)
-        return self.filter(Q(lead__in=organisations) | Q(pk__in=mine.values("intervention_id")))
+        return self.filter(_worked_on_by(organisations))
+
+
+def _worked_on_by(organisations: list[int]) -> Q:
+    along = Intervention.partners.through.objects.filter(organisation_id__in=organisations)
+    return Q(lead__in=organisations) | Q(Among(F("pk"), Subquery(along.values("intervention_id"))))
 
 
 class Intervention(models.Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, NamedTuple
 
 from django.db.models import Case, When
@@ -13,7 +14,7 @@ from django.utils.translation import ngettext
 
 from programmes.models import Report
 from programmes.models.reports import ReportQuerySet
-from programmes.reports.overview import AWAITED, LATE, is_late
+from programmes.reports.overview import AWAITED, LATE
 from programmes.vocabulary import ReportStatus
 from stakeholders.kinds import Role
 
@@ -27,6 +28,21 @@ class Awaiting(NamedTuple):
     note: str
     url: str
     label: str
+
+
+class Named(NamedTuple):
+    """A report by the names of what it is about."""
+
+    pk: int
+    status: str
+    organisation: str
+    period: str
+    due_on: dt.date
+    programme: str
+
+    @property
+    def url(self) -> str:
+        return reverse("werk:partner-report", args=[self.pk])
 
 
 def to_judge(user: Any) -> list[Awaiting]:
@@ -50,49 +66,47 @@ def to_fill_in(user: Any) -> list[Awaiting]:
     """For a reporter: the reports of the own organisations that are open, what came back first."""
     own = Report.objects.filter(organisation__in=user.organisation_ids(Role.REPORTER), status__in=AWAITED)
     came_back = Case(When(status=ReportStatus.RETURNED, then=0), default=1)
-    reports = _named(own.filter(period__locked_on=None)).order_by(came_back, "period__due_on", "pk")
-    return [_own(one) for one in reports[:MOST]]
+    reports = own.filter(period__locked_on=None).order_by(came_back, "period__due_on", "pk")
+    return [_own(one) for one in _named(reports, MOST)]
 
 
 def to_hand_in(user: Any) -> list[Awaiting]:
     """For a controller: the drafts of the own organisations, to be checked and handed in."""
-    own = Report.objects.filter(
-        organisation__in=user.organisation_ids(Role.CONTROLLER), status__in=(ReportStatus.DRAFT, ReportStatus.RETURNED)
-    )
+    drafts = Report.objects.filter(status__in=(ReportStatus.DRAFT, ReportStatus.RETURNED), period__locked_on=None)
+    own = drafts.filter(organisation__in=user.organisation_ids(Role.CONTROLLER))
     return [
         Awaiting(
-            _("Rapportage %(period)s is een concept") % {"period": one.period.name},
-            f"{one.period.programme}. {_('Kijk de cijfers na; kloppen ze, dien haar dan in.')}",
-            reverse("werk:partner-report", args=[one.pk]),
+            _("Rapportage %(period)s is een concept") % {"period": one.period},
+            f"{one.programme}. {_('Kijk de cijfers na; kloppen ze, dien haar dan in.')}",
+            one.url,
             _("Kijk na"),
         )
-        for one in _named(own)[:MOST]
-        if not one.period.locked_on
+        for one in _named(own.order_by("period__due_on", "pk"), MOST)
     ]
 
 
-def _named(reports: ReportQuerySet) -> ReportQuerySet:
-    return reports.select_related("organisation", "period__programme").order_by("period__due_on", "pk")
+def _named(reports: ReportQuerySet, most: int) -> list[Named]:
+    """Plain values: six rows with all that hangs above them would take longer than the question itself."""
+    columns = ("pk", "status", "organisation__name", "period__name", "period__due_on", "period__programme__name")
+    return [Named(*row) for row in reports.values_list(*columns)[:most]]
 
 
 def _several(title: str, reports: ReportQuerySet, number: int, which: str, label: str) -> Awaiting:
     """So many reports on one line: the first by name, and how many more."""
-    names = [f"{one.organisation} ({one.period.name})" for one in _named(reports)[:4]]
+    names = [f"{one.organisation} ({one.period})" for one in _named(reports.order_by("period__due_on", "pk"), 4)]
     more = _(" en nog %(more)s") % {"more": number - 3} if number > 4 else ""
     note = ", ".join(names[: 3 if more else 4]) + more
     return Awaiting(title % {"number": number}, note, f"{reverse('werk:reports')}?welke={which}", label)
 
 
-def _own(report: Report) -> Awaiting:
-    late = is_late(report)
+def _own(report: Named) -> Awaiting:
     words = {
         ReportStatus.OPEN: _("Rapportage %(period)s staat klaar om in te vullen"),
         ReportStatus.DRAFT: _("Rapportage %(period)s is nog niet ingediend"),
         ReportStatus.RETURNED: _("Rapportage %(period)s is teruggestuurd"),
     }[ReportStatus(report.status)]
+    late = report.due_on < timezone.localdate()
     day = _("Was nodig op %(day)s.") if late else _("Inleveren uiterlijk op %(day)s.")
-    note = f"{report.organisation}, {report.period.programme}. " + day % {
-        "day": date_format(report.period.due_on, "j F Y")
-    }
-    url = reverse("werk:partner-report", args=[report.pk])
-    return Awaiting(words % {"period": report.period.name}, note, url, _("Vul in"))
+    due = day % {"day": date_format(report.due_on, "j F Y")}
+    note = f"{report.organisation}, {report.programme}. {due}"
+    return Awaiting(words % {"period": report.period}, note, report.url, _("Vul in"))

@@ -23,7 +23,7 @@ from programmes.services import Refused
 from programmes.views.lists import list_page
 from programmes.views.pages import Crumbs, crumbs_of, form_page, own_programme, page_of
 from stakeholders.audience import audience, those_who_may
-from stakeholders.models import narrowed
+from stakeholders.models import narrowed, worked_with
 from stakeholders.permissions import Action, Resource
 
 READS = those_who_may(Action.READ, Resource.AGREEMENT)
@@ -144,11 +144,12 @@ def one_page(request: HttpRequest, row: Agreement, form: AgreementStepForm) -> H
     commitments = row.commitments.select_related("agreement", "organisation")
     promises = promises_of(list(commitments.prefetch_related(*AT_HAND)), request.user)
     mine = Agreement.objects.editable_by(request.user).filter(pk=row.pk).exists()
+    followed = worked_with(Agreement.objects.filter(pk=row.pk), request.user, Resource.AGREEMENT).exists()
     if not form.is_bound:
         form.initial["version"] = row.version
     return page_of(
         request, "agreement", row.programme, agreement=row, parties=row.parties.all(), promises=promises,
         deadlines=deadlines_of(row), moves=row.allowed_moves() if mine else [], mine=mine, form=form,
         missing=listing(services.missing_signers(row)), next_year=services.year_without_days(row) if mine else None,
-        history=history.of(row), crumbs=crumbs(row)[:-1],
+        history=history.of(row) if followed else None, crumbs=crumbs(row)[:-1],
     )  # fmt: skip

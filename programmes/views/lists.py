@@ -15,7 +15,7 @@ from programmes.models import Programme, Report
 from programmes.money import notes_on
 from programmes.views.pages import crumbs_of, own_part, report_tabs
 from stakeholders.audience import audience, those_who_may
-from stakeholders.models import gemeente_ids, narrowed
+from stakeholders.models import gemeente_ids, narrowed, works_with
 from stakeholders.permissions import Action, Resource
 
 
@@ -143,13 +143,14 @@ def all_reports(request: HttpRequest) -> HttpResponseBase:
 def all_entries(request: HttpRequest) -> HttpResponseBase:
     """Entries with what reverses what; their sum where one state was chosen."""
     listing = Listing(
-        request, entries.entries_worked_on(request.user), entries.COLUMNS, entries.EntryFilter,
+        request, entries.entries_worked_on(request.user), entries.columns_for(request.user), entries.EntryFilter,
         name="boekingen", first="-gemeld", detailed=entries.detailed,
     )  # fmt: skip
     total = listing.filter.total()
     caption = _("Boekingen") if total is None else _("Samen %(total)s") % {"total": euros(total)}
     return list_page(
         request, "entries", listing, title=_("Boekingen"), caption=caption,
+        by_whom=works_with(request.user, Resource.INVESTMENT),
         notes=notes_on(listing.rows) if total is not None else [], nothing={"title": _("Geen boekingen gevonden.")},
         lead=_("Elk bedrag dat is gemeld. Niets wordt gewist: een fout bedrag wordt teruggeboekt en opnieuw gemeld."),
     )  # fmt: skip

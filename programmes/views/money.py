@@ -21,6 +21,7 @@ from programmes.views.ceilings import warn_of_ceilings
 from programmes.views.pages import money_tabs, own_part, page_of
 from programmes.vocabulary import MoneyState
 from stakeholders.audience import audience, those_who_may
+from stakeholders.models import worked_with
 from stakeholders.permissions import Action, Resource
 
 READS = those_who_may(Action.READ, Resource.INVESTMENT)
@@ -53,15 +54,16 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         stands = form.saved.replacement or form.saved.reversal
         warn_of_ceilings(request, [stands])
         return redirect("werk:entry", pk=stands.pk)
+    followed = worked_with(Investment.objects.filter(pk=pk), request.user, Resource.INVESTMENT).exists()
     may_correct = services.may_correct(entry=found, by=request.user) and correctable.filter(pk=pk).exists()
     context = {
         "entry": found,
-        "facts": facts_of_entry(found),
+        "facts": facts_of_entry(found, by_whom=followed),
         "invented": found.intervention.is_invented(),
         "form": form,
         "correctable": may_correct and not found.passed_on,
-        "history": history.of_entry(found),
-        "overrides": found.overrides.select_related("allowed_by"),
+        "history": history.of_entry(found) if followed else None,
+        "overrides": found.overrides.select_related("allowed_by") if followed else (),
         "can_pass_on": may_correct and not found.passed_on and not found.bundle_id and found.amount_cents > 0,
         "can_take_back": found.passed_from_id and services.may_correct(entry=found.passed_from, by=request.user),
         "crumbs": [(_("Mijn werk"), reverse("start")), (_("Boekingen"), reverse("werk:entries"))],

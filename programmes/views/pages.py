@@ -33,7 +33,7 @@ def own_plan(request: HttpRequest, slug: str) -> Programme:
 
 def plan_to_read(request: HttpRequest, slug: str) -> tuple[Programme, Rights]:
     """A programme, or the concept of its next version, that this person reads because of a role; else none."""
-    rows = Programme.objects.select_related("gemeente", "lead", "draft_of", "draft", "parent")
+    rows = Programme.objects.select_related("gemeente", "lead", "draft")  # few have a parent or are a draft
     read = narrowed(rows, request.user, Resource.PROGRAMME, Action.READ, as_visitor=False)
     found = get_object_or_404(with_rights(read, request.user), slug=slug)
     return found, rights_of(found, request.user)

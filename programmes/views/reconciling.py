@@ -15,8 +15,8 @@ from programmes.forms.base import YearField
 from programmes.lists.entries import entries_worked_on
 from programmes.reporting import organisations_to_report_for
 from stakeholders.audience import audience, those_who_may
-from stakeholders.models import Organisation
-from stakeholders.permissions import Action, Resource, may
+from stakeholders.models import Organisation, works_with
+from stakeholders.permissions import Action, Resource
 
 
 class WhichBooks(forms.Form):
@@ -35,7 +35,7 @@ class WhichBooks(forms.Form):
 def reconcile(request: HttpRequest) -> HttpResponse:
     """Per taakveld, stream, state, btw and nature: ours, what was typed, and the difference."""
     organisations = organisations_of(request)
-    if not organisations or not may(request.user, Resource.INVESTMENT, Action.READ, as_visitor=False):
+    if not organisations or not works_with(request.user, Resource.INVESTMENT):
         raise Http404
     asked = {"organisatie": organisations[0].slug, "jaar": timezone.localdate().year - 1, **request.GET.dict()}
     which = WhichBooks(organisations, data=asked)

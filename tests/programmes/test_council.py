@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 from programmes import services, urls
 from programmes.models import (
+    Agreement,
     Contribution,
     Decision,
     Document,
@@ -160,3 +161,52 @@ def test_the_manager_sends_and_takes_back_by_the_button(cast, client):
     client.post(address, {"terug": "1"})
     cast.draft.refresh_from_db()
     assert cast.draft.sent_to_council_on is None
+
+
+@pytest.fixture
+def entered(cast):
+    """An amount that the corporation reported, of a published programme."""
+    return Investment.objects.create(
+        intervention=cast.renovation, payer=cast.haard, spender=cast.haard, year=2020, funding_stream=cast.stream,
+        state="besteed", amount_cents=100_00, entered_by=cast.cor,
+    )  # fmt: skip
+
+
+def test_the_council_reads_an_amount_but_not_who_entered_it(cast, council, entered):
+    told = words(council.get(reverse("werk:entry", args=[entered.pk])))
+    assert "€ 100,00" in told
+    assert cast.cor.name not in told
+    assert "Geschiedenis" not in told
+
+
+def test_neither_the_list_of_amounts_nor_its_file_tells_the_council_who_entered_them(cast, council, entered):
+    page, file = (council.get(reverse("werk:entries"), {"als": kind} if kind else {}) for kind in ("", "csv"))
+    told, rows = words(page), b"".join(file).decode("utf-8-sig")
+    assert "€ 100,00" in told and ";100;" in rows
+    assert cast.cor.name not in told + rows
+    assert "Gemeld door" not in rows
+
+
+def test_the_council_does_not_reconcile_the_ledger(council, entered):
+    assert council.get(reverse("werk:reconcile")).status_code == 404
+
+
+def test_who_works_with_an_amount_reads_who_entered_it(cast, client, entered):
+    for who in (cast.noor, cast.cor, cast.con):
+        client.force_login(who)
+        told = words(client.get(reverse("werk:entry", args=[entered.pk])))
+        assert f"Gemeld door {cast.cor.name}" in told
+        assert "Geschiedenis" in told
+
+
+def test_only_who_works_with_an_agreement_reads_who_changed_it(cast, client):
+    signed = Agreement.objects.create(
+        programme=cast.programme, name="Prestatieafspraken", kind="prestatieafspraken", status="getekend",
+        first_year=2024, last_year=2024,
+    )  # fmt: skip
+    signed.parties.add(cast.haard)
+    read = {}
+    for who in ("ria", "noor", "cor"):
+        client.force_login(getattr(cast, who))
+        read[who] = "Wie wijzigde wat" in words(client.get(reverse("werk:agreement", args=[signed.pk])))
+    assert read == {"ria": False, "noor": True, "cor": True}
