@@ -36,18 +36,32 @@ class PartyField(forms.ModelMultipleChoiceField):
 
 
 class AgreementForm(RowForm):
-    kind = forms.ChoiceField(label=gettext_lazy("Soort"), choices=AgreementKind.choices, widget=forms.RadioSelect)
-    name = forms.CharField(label=gettext_lazy("Naam"), max_length=120)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Soort"),
+        help_text=gettext_lazy(
+            "Prestatieafspraken kennen elk jaar een bod en een ondertekening; een convenant loopt langer."
+        ),
+        choices=AgreementKind.choices,
+        widget=forms.RadioSelect,
+    )
+    name = forms.CharField(
+        label=gettext_lazy("Naam"),
+        help_text=gettext_lazy("Zo staat zij in lijsten en bij haar toezeggingen."),
+        max_length=120,
+    )
     parties = PartyField(
         Organisation.objects.none(), label=gettext_lazy("Partijen"),
         help_text=gettext_lazy(
             "Prestatieafspraken worden getekend door gemeente, woningcorporatie en huurdersorganisatie."
         ),
     )  # fmt: skip
-    first_year = YearField(label=gettext_lazy("Eerste jaar"))
-    last_year = YearField(label=gettext_lazy("Laatste jaar"))
+    first_year = YearField(label=gettext_lazy("Eerste jaar"), help_text=gettext_lazy("Vanaf welk jaar zij geldt."))
+    last_year = YearField(label=gettext_lazy("Laatste jaar"), help_text=gettext_lazy("Tot en met welk jaar zij geldt."))
     summary = forms.CharField(
-        label=gettext_lazy("Waar het over gaat"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("Waar het over gaat"),
+        help_text=gettext_lazy("In een paar zinnen, voor wie er niet bij was."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     document = forms.ModelChoiceField(
         Document.objects.none(), label=gettext_lazy("Document"), required=False, empty_label=gettext_lazy("geen"),
@@ -153,13 +167,16 @@ class ResultField(forms.ModelMultipleChoiceField):
 
 class CommitmentForm(RowForm):
     organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label=gettext_lazy("Wie"), empty_label=gettext_lazy("kies een partij")
+        Organisation.objects.none(),
+        label=gettext_lazy("Wie"),
+        help_text=gettext_lazy("Welke van de partijen dit toezegt."),
+        empty_label=gettext_lazy("kies een partij"),
     )
     what = forms.CharField(
         label=gettext_lazy("Wat"), max_length=200,
         help_text=gettext_lazy("Bijvoorbeeld: de portiekflats aan de haven isoleren."),
     )  # fmt: skip
-    quantity = WholeField(label=gettext_lazy("Hoeveel"))
+    quantity = WholeField(label=gettext_lazy("Hoeveel"), help_text=gettext_lazy("Een heel getal, zonder eenheid."))
     unit = forms.CharField(
         label=gettext_lazy("Waarvan"), max_length=60, required=False,
         help_text=gettext_lazy("Zoals het bij de resultaten heet, bijvoorbeeld: woningen."),
@@ -168,7 +185,7 @@ class CommitmentForm(RowForm):
         label=gettext_lazy("Bedrag in euro"), required=False,
         help_text=gettext_lazy("Zoals 1.234.567,89. Leeg is: er is geen bedrag toegezegd."),
     )  # fmt: skip
-    due_on = DayField(label=gettext_lazy("Uiterlijk op"))
+    due_on = DayField(label=gettext_lazy("Uiterlijk op"), help_text=gettext_lazy("De dag waarop het er moet zijn."))
     interventions = KeptByField(
         Intervention.objects.none(), label=gettext_lazy("Door welke interventies"), required=False,
         help_text=gettext_lazy("Zo is te volgen wat ervan komt. Wat de belover eraan besteedt, telt als geld mee."),

@@ -17,8 +17,10 @@ from programmes.models import FundingStream, Programme
 class CeilingForm(VersionedForm):
     """The stream stays: another stream is another ceiling."""
 
-    first_year = YearField(label=gettext_lazy("Eerste jaar"))
-    last_year = YearField(label=gettext_lazy("Laatste jaar"))
+    first_year = YearField(label=gettext_lazy("Eerste jaar"), help_text=gettext_lazy("Vanaf welk jaar geld meetelt."))
+    last_year = YearField(
+        label=gettext_lazy("Laatste jaar"), help_text=gettext_lazy("Tot en met welk jaar geld meetelt.")
+    )
     amount = AmountField(
         label=gettext_lazy("Hoogste bedrag in euro"),
         help_text=gettext_lazy("Zoals 1.234.567,89. Zoveel mag in deze jaren samen ten hoogste worden verplicht."),
@@ -43,6 +45,7 @@ class NewCeilingForm(CeilingForm):
     funding_stream = forms.ModelChoiceField(
         FundingStream.objects.in_use(),
         label=gettext_lazy("Geldstroom"),
+        help_text=gettext_lazy("Alleen wat uit deze pot is verplicht, telt voor het plafond."),
         empty_label=gettext_lazy("kies een geldstroom"),
     )
 

@@ -42,7 +42,8 @@ class NewDocumentForm(ServiceForm):
         help_text=gettext_lazy("Wat laat dit zien? Leeg is: de naam van het bestand."),
     )  # fmt: skip
     intervention = forms.ModelChoiceField(
-        Intervention.objects.none(), label=gettext_lazy("Waarover"), required=False,
+        Intervention.objects.none(), label=gettext_lazy("Waarover"),
+        help_text=gettext_lazy("Eén interventie, of het programma als geheel."), required=False,
         empty_label=gettext_lazy("het hele programma"),
     )  # fmt: skip
     public = public_field()
@@ -61,7 +62,9 @@ class NewDocumentForm(ServiceForm):
 
 
 class DocumentForm(VersionedForm):
-    name = forms.CharField(label=gettext_lazy("Naam"), max_length=160)
+    name = forms.CharField(
+        label=gettext_lazy("Naam"), help_text=gettext_lazy("Zo staat het in de lijst met documenten."), max_length=160
+    )
     public = public_field()
 
     def said(self) -> dict[str, Any]:

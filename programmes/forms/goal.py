@@ -54,8 +54,16 @@ class ChooseGoalForm(forms.Form):
 class GoalForm(VersionedForm):
     """Then: the baseline, the way it must go, and a value for at least one year."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Het cijfer"), choices=GoalKind.choices, widget=forms.RadioSelect)
-    baseline_year = YearField(label=gettext_lazy("Jaar van de nulmeting"))
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Het cijfer"),
+        help_text=gettext_lazy("Moet het omhoog, omlaag, of zo blijven?"),
+        choices=GoalKind.choices,
+        widget=forms.RadioSelect,
+    )
+    baseline_year = YearField(
+        label=gettext_lazy("Jaar van de nulmeting"),
+        help_text=gettext_lazy("Het jaar waarmee u vergelijkt, meestal het jaar voor het begin."),
+    )
     baseline_value = NumberField(
         label=gettext_lazy("Nulmeting"), help_text=gettext_lazy("De waarde waar u begint."), required=True
     )

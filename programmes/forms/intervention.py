@@ -60,8 +60,12 @@ class InterventionForm(VersionedForm):
         Organisation.objects.none(), label=gettext_lazy("Doen mee"), required=False,
         widget=forms.CheckboxSelectMultiple, help_text=gettext_lazy("Ook deze organisaties kunnen bedragen melden."),
     )  # fmt: skip
-    start_year = YearField(label=gettext_lazy("Eerste jaar"))
-    end_year = YearField(label=gettext_lazy("Laatste jaar"))
+    start_year = YearField(
+        label=gettext_lazy("Eerste jaar"), help_text=gettext_lazy("Het jaar waarin u wilt beginnen.")
+    )
+    end_year = YearField(
+        label=gettext_lazy("Laatste jaar"), help_text=gettext_lazy("Het jaar waarin u klaar wilt zijn.")
+    )
     taakveld = forms.CharField(
         label=gettext_lazy("Taakveld"), max_length=8, required=False,
         widget=forms.TextInput(attrs={"class": "wa-short", "autocomplete": "off"}),
@@ -213,10 +217,17 @@ class ContributionForm(VersionedForm):
         help_text=gettext_lazy("In een paar zinnen: wat verandert er voor bewoners, en waardoor?"),
     )  # fmt: skip
     lag_years = forms.IntegerField(
-        label=gettext_lazy("Na hoeveel jaar merkt u er iets van?"), min_value=0, max_value=20,
+        label=gettext_lazy("Na hoeveel jaar merkt u er iets van?"),
+        help_text=gettext_lazy("Gerekend vanaf het eerste jaar. Bij 0 is het in datzelfde jaar te merken."),
+        min_value=0, max_value=20,
         widget=forms.NumberInput(attrs={"class": "wa-short"}),
     )  # fmt: skip
-    evidence = forms.ChoiceField(label=gettext_lazy("Bewijs"), choices=Evidence.choices, widget=forms.RadioSelect)
+    evidence = forms.ChoiceField(
+        label=gettext_lazy("Bewijs"),
+        help_text=gettext_lazy("Hoe sterk is het onderzoek dat dit werkt? A is het sterkst."),
+        choices=Evidence.choices,
+        widget=forms.RadioSelect,
+    )
     evidence_source = forms.CharField(
         label=gettext_lazy("Bron van het bewijs"), max_length=300, required=False,
         help_text=gettext_lazy("Bijvoorbeeld een onderzoek, met jaar."),

@@ -28,7 +28,14 @@ class JudgeForm(ServiceForm):
         label=gettext_lazy("Opmerking bij het geheel"), required=False, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
-    override = forms.CharField(label=gettext_lazy("Reden om boven het plafond te gaan"), max_length=300, required=False)
+    override = forms.CharField(
+        label=gettext_lazy("Reden om boven het plafond te gaan"),
+        help_text=gettext_lazy(
+            "Alleen nodig als het plafond anders wordt overschreden. De reden blijft bij de boeking staan."
+        ),
+        max_length=300,
+        required=False,
+    )
 
     def __init__(self, data: Any = None, *, report: Report, outputs: Sequence[ReportedOutput] = ()) -> None:
         lines = list(report.lines.select_related("intervention").order_by("pk"))

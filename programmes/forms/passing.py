@@ -20,7 +20,12 @@ WHERE_BOOKED = gettext_lazy("Alleen nodig als een gemeente dit besteedt. Zoals 6
 
 
 def note_field() -> forms.CharField:
-    return forms.CharField(label=gettext_lazy("Toelichting"), max_length=300, required=False)
+    return forms.CharField(
+        label=gettext_lazy("Toelichting"),
+        help_text=gettext_lazy("Wat iemand moet weten die dit later naleest."),
+        max_length=300,
+        required=False,
+    )
 
 
 class PassOnForm(ServiceForm):
@@ -40,7 +45,12 @@ class PassOnForm(ServiceForm):
         empty_label=gettext_lazy("nee, nog niet"),
         help_text=gettext_lazy("Kies dan dat bedrag: het komt ervoor in de plaats, zodat de euro één keer telt."),
     )  # fmt: skip
-    vat = forms.ChoiceField(label=gettext_lazy("Btw bij de ontvanger"), choices=Vat.choices, initial=Vat.UNKNOWN)
+    vat = forms.ChoiceField(
+        label=gettext_lazy("Btw bij de ontvanger"),
+        help_text=gettext_lazy("Is het bedrag dat de ontvanger besteedt met of zonder btw?"),
+        choices=Vat.choices,
+        initial=Vat.UNKNOWN,
+    )
     taakveld = taakveld_field(WHERE_BOOKED)
     note = note_field()
 
@@ -74,18 +84,42 @@ class BundleForm(ServiceForm):
         label=gettext_lazy("Waarvoor is het?"), max_length=120,
         help_text=gettext_lazy("Zoals: bouwplaats Havenblok, of projectleiding."),
     )  # fmt: skip
-    amount = AmountField(label=gettext_lazy("Bedrag in euro"))
-    year = YearField(label=gettext_lazy("Jaar"))
-    state = forms.ChoiceField(label=gettext_lazy("Toestand"), choices=MoneyState.choices, initial=MoneyState.SPENT)
-    payer = forms.ModelChoiceField(Organisation.objects.none(), label=gettext_lazy("Wie betaalt"))
-    spender = forms.ModelChoiceField(Organisation.objects.none(), label=gettext_lazy("Wie besteedt"))
+    amount = AmountField(
+        label=gettext_lazy("Bedrag in euro"), help_text=gettext_lazy("Het hele bedrag; hieronder verdeelt u het.")
+    )
+    year = YearField(label=gettext_lazy("Jaar"), help_text=gettext_lazy("Het kalenderjaar waar het geld bij hoort."))
+    state = forms.ChoiceField(
+        label=gettext_lazy("Toestand"),
+        help_text=gettext_lazy("Is het geld begroot, toegekend, verplicht of al besteed?"),
+        choices=MoneyState.choices,
+        initial=MoneyState.SPENT,
+    )
+    payer = forms.ModelChoiceField(
+        Organisation.objects.none(), label=gettext_lazy("Wie betaalt"), help_text=gettext_lazy("Van wie het geld is.")
+    )
+    spender = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label=gettext_lazy("Wie besteedt"),
+        help_text=gettext_lazy("Wie ermee werkt; dat mag dezelfde zijn."),
+    )
     funding_stream = forms.ModelChoiceField(
         FundingStream.objects.in_use(),
         label=gettext_lazy("Geldstroom"),
+        help_text=gettext_lazy("Uit welke pot het komt."),
         empty_label=gettext_lazy("kies een geldstroom"),
     )
-    vat = forms.ChoiceField(label=gettext_lazy("Btw"), choices=Vat.choices, initial=Vat.UNKNOWN)
-    nature = forms.ChoiceField(label=gettext_lazy("Aard"), choices=Nature.choices, initial=Nature.INVESTMENT)
+    vat = forms.ChoiceField(
+        label=gettext_lazy("Btw"),
+        help_text=gettext_lazy("Is het bedrag met of zonder btw?"),
+        choices=Vat.choices,
+        initial=Vat.UNKNOWN,
+    )
+    nature = forms.ChoiceField(
+        label=gettext_lazy("Aard"),
+        help_text=gettext_lazy("Kapitaallasten tellen niet mee: de investering zelf telt al."),
+        choices=Nature.choices,
+        initial=Nature.INVESTMENT,
+    )
     taakveld = taakveld_field(WHERE_BOOKED)
     source_reference = forms.CharField(
         label=gettext_lazy("Bronstuk"), max_length=160, required=False,
@@ -132,7 +166,12 @@ class BundleCorrectionForm(ServiceForm):
         label=gettext_lazy("Het juiste hele bedrag in euro"), required=False,
         help_text=gettext_lazy("Het wordt verdeeld met dezelfde delen. Leeg is: dit had er niet moeten staan."),
     )  # fmt: skip
-    note = forms.CharField(label=gettext_lazy("Waarom?"), max_length=300, required=False)
+    note = forms.CharField(
+        label=gettext_lazy("Waarom?"),
+        help_text=gettext_lazy("Staat bij de terugboeking en bij wat ervoor in de plaats komt."),
+        max_length=300,
+        required=False,
+    )
     override = forms.CharField(
         label=gettext_lazy("Reden om boven het plafond te gaan"), max_length=300, required=False,
         help_text=gettext_lazy("Alleen nodig als een verplichting boven een plafond komt. Blijft te zien."),

@@ -24,7 +24,9 @@ class NewPeriodForm(ServiceForm):
     name = forms.CharField(
         label=gettext_lazy("Naam"), max_length=60, help_text=gettext_lazy("Bijvoorbeeld: Jaar 2025.")
     )
-    year = YearField(label=gettext_lazy("Over het jaar"))
+    year = YearField(
+        label=gettext_lazy("Over het jaar"), help_text=gettext_lazy("Het kalenderjaar waarover partners rapporteren.")
+    )
     opens_on = DayField(
         label=gettext_lazy("Open vanaf"),
         help_text=gettext_lazy("Vanaf deze dag staat er voor elke partner een rapportage klaar."),

@@ -45,7 +45,7 @@ class MilestoneForm(RowForm):
         label=gettext_lazy("Mijlpaal"), max_length=120,
         help_text=gettext_lazy("Wat is er dan klaar? Bijvoorbeeld: eerste bewoners terug in hun huis."),
     )  # fmt: skip
-    due_on = DayField(label=gettext_lazy("Gepland op"))
+    due_on = DayField(label=gettext_lazy("Gepland op"), help_text=gettext_lazy("De dag waarop het bereikt moet zijn."))
     reached_on = DayField(
         label=gettext_lazy("Gehaald op"), required=False,
         help_text=gettext_lazy("Leeg is: nog niet gehaald."),
@@ -104,7 +104,8 @@ class AboutForm(RowForm):
     """A form for a row about a whole programme, or about one of its interventions (chosen once)."""
 
     intervention = forms.ModelChoiceField(
-        Intervention.objects.none(), label=gettext_lazy("Waarover"), required=False,
+        Intervention.objects.none(), label=gettext_lazy("Waarover"),
+        help_text=gettext_lazy("Eén interventie, of het programma als geheel."), required=False,
         empty_label=gettext_lazy("het hele programma"),
     )  # fmt: skip
 
@@ -122,17 +123,25 @@ class RiskForm(AboutForm):
         help_text=gettext_lazy("Wat kan er misgaan? Bijvoorbeeld: de aannemer heeft te weinig mensen."),
     )  # fmt: skip
     likelihood = forms.TypedChoiceField(
-        label=gettext_lazy("Kans"), choices=Likelihood.choices, coerce=int, widget=forms.RadioSelect
+        label=gettext_lazy("Kans"),
+        help_text=gettext_lazy("Hoe waarschijnlijk is het dat dit gebeurt?"),
+        choices=Likelihood.choices,
+        coerce=int,
+        widget=forms.RadioSelect,
     )
     effect = forms.TypedChoiceField(
         label=gettext_lazy("Gevolg"), choices=Likelihood.choices, coerce=int, widget=forms.RadioSelect,
         help_text=gettext_lazy("Hoe erg is het voor bewoners, tijd of geld?"),
     )  # fmt: skip
     measure = forms.CharField(
-        label=gettext_lazy("Wat we eraan doen"), required=False, widget=forms.Textarea(attrs={"rows": 4})
+        label=gettext_lazy("Wat we eraan doen"),
+        help_text=gettext_lazy("Zolang dit leeg is, staat een zwaar risico bij “Wat op u wacht”."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
     owner = forms.ModelChoiceField(
-        Organisation.objects.none(), label=gettext_lazy("Wie erop let"), required=False,
+        Organisation.objects.none(), label=gettext_lazy("Wie erop let"),
+        help_text=gettext_lazy("De organisatie die waarschuwt als het misgaat."), required=False,
         empty_label=gettext_lazy("nog niemand"),
     )  # fmt: skip
     closed_on = DayField(
@@ -157,9 +166,14 @@ class DecisionForm(AboutForm):
         label=gettext_lazy("Besluit"), max_length=160,
         help_text=gettext_lazy("Bijvoorbeeld: de sloop van de Kadeflat gaat door."),
     )  # fmt: skip
-    taken_on = DayField(label=gettext_lazy("Genomen op"))
+    taken_on = DayField(
+        label=gettext_lazy("Genomen op"), help_text=gettext_lazy("De dag van het besluit, niet die van de uitvoering.")
+    )
     taken_by = forms.ChoiceField(
-        label=gettext_lazy("Genomen door"), choices=DecidedBy.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Genomen door"),
+        help_text=gettext_lazy("Wie het besluit mocht nemen."),
+        choices=DecidedBy.choices,
+        widget=forms.RadioSelect,
     )
     text = forms.CharField(
         label=gettext_lazy("Wat er is besloten, en waarom"), required=False,

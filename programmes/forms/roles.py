@@ -15,10 +15,16 @@ from stakeholders.models import Person
 
 class RoleForm(ServiceForm):
     person = forms.ModelChoiceField(
-        Person.objects.none(), label=gettext_lazy("Wie"), empty_label=gettext_lazy("kies iemand")
+        Person.objects.none(),
+        label=gettext_lazy("Wie"),
+        help_text=gettext_lazy("Staat iemand er niet bij? Nodig die persoon eerst uit."),
+        empty_label=gettext_lazy("kies iemand"),
     )
     role = forms.ChoiceField(
-        label=gettext_lazy("Rol"), choices=[(role.value, role.label) for role in MEMBER_ROLES], widget=forms.RadioSelect
+        label=gettext_lazy("Rol"),
+        help_text=gettext_lazy("Wat iemand in dit programma mag."),
+        choices=[(role.value, role.label) for role in MEMBER_ROLES],
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:

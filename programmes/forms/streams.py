@@ -23,7 +23,12 @@ class NewStreamForm(ServiceForm):
         label=gettext_lazy("Naam"), max_length=80,
         help_text=gettext_lazy("Zoals de regeling heet. De naam is later niet meer te wijzigen."),
     )  # fmt: skip
-    kind = forms.ChoiceField(label=gettext_lazy("Soort"), choices=StreamKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Soort"),
+        help_text=gettext_lazy("De soort bepaalt welke regels gelden."),
+        choices=StreamKind.choices,
+        widget=forms.RadioSelect,
+    )
     explanation = explanation()
 
     def said(self) -> dict[str, Any]:
