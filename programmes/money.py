@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from charts.wording import euros
 from programmes.mixture import notes
 from programmes.models.money import InvestmentQuerySet
-from programmes.vocabulary import MoneyState
+from programmes.vocabulary import MoneyState, Nature
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,11 @@ def state_words(cents: Mapping[str, int]) -> list[dict[str, str]]:
 def notes_on(entries: InvestmentQuerySet) -> list[str]:
     """What must be said beside totals of these entries: kinds of btw that they mix, capital charges left out."""
     by_state: dict[str, dict[str, int]] = {}
-    for row in entries.per_state_and_vat():
-        by_state.setdefault(row["state"], {})[row["vat"]] = row["cents"]
-    return notes(by_state, entries.charges_per_state())
+    charges: dict[str, int] = {}
+    for row in entries.per_nature_state_and_vat():
+        state, cents = row["state"], row["cents"]
+        if row["nature"] == Nature.CAPITAL_CHARGE:
+            charges[state] = charges.get(state, 0) + cents
+        else:
+            by_state.setdefault(state, {})[row["vat"]] = cents
+    return notes(by_state, charges)

@@ -106,14 +106,9 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
         """Rows {state, cents}."""
         return self._summed("state")
 
-    def per_state_and_vat(self) -> InvestmentQuerySet:
-        """Rows {state, vat, cents} of what stands: the parts of a total that mixes kinds of btw."""
-        return self._summed("state", "vat")
-
-    def charges_per_state(self) -> dict[str, int]:
-        """Cents of capital charges by state, of what stands."""
-        rows = self.charges().standing().order_by().values("state").annotate(cents=Sum("amount_cents"))
-        return {row["state"]: row["cents"] for row in rows}
+    def per_nature_state_and_vat(self) -> InvestmentQuerySet:
+        """Rows {nature, state, vat, cents} of what stands: the parts of a total, and beside them capital charges."""
+        return self.filter(passed_on=False)._grouped("nature", "state", "vat")
 
     def per_year(self) -> InvestmentQuerySet:
         """Rows {year, state, cents}."""
@@ -182,10 +177,15 @@ class InvestmentQuerySet(models.QuerySet["Investment"]):
     def _summed(self, *by: str, **named: F | Coalesce | Case) -> InvestmentQuerySet:
         """Sums of counting entries in the database; a group in which nothing stands has no row, which is not nought.
 
-        What was reversed adds up to nought with its reversal, so that leaving both out changes no sum.
+        What was reversed adds up to nought with its reversal, which is its copy and so lies in the same group: counting
+        both tells what stands, and spares looking for the reversal of each entry.
         """
-        grouped = self.counting().standing().order_by().values(*by, **named).annotate(cents=Sum("amount_cents"))
-        return grouped.order_by(*by, *named)
+        return self.counting()._grouped(*by, **named)
+
+    def _grouped(self, *by: str, **named: F | Coalesce | Case) -> InvestmentQuerySet:
+        grouped = self.order_by().values(*by, **named).annotate(cents=Sum("amount_cents"))
+        stands = Count("pk") - 2 * Count("reverses")
+        return grouped.alias(stands=stands).filter(stands__gt=0).order_by(*by, *named)
 
     def book(self, entries: Sequence[Investment]) -> list[Investment]:
         """Put many entries in the ledger at once, in their order (1 query), and ring as for each of them."""

@@ -15,7 +15,7 @@ from programmes.forms.base import YearField
 from programmes.lists.entries import entries_worked_on
 from programmes.reporting import organisations_to_report_for
 from stakeholders.audience import audience, those_who_may
-from stakeholders.models import Organisation, works_with
+from stakeholders.models import Organisation
 from stakeholders.permissions import Action, Resource
 
 
@@ -31,11 +31,11 @@ class WhichBooks(forms.Form):
         self.fields["organisatie"].choices = choices  # type: ignore[attr-defined]
 
 
-@audience(those_who_may(Action.READ, Resource.INVESTMENT))
+@audience(those_who_may(Action.READ, Resource.REPORT))  # who entered what stands here: not for who only reads amounts
 def reconcile(request: HttpRequest) -> HttpResponse:
     """Per taakveld, stream, state, btw and nature: ours, what was typed, and the difference."""
     organisations = organisations_of(request)
-    if not organisations or not works_with(request.user, Resource.INVESTMENT):
+    if not organisations:
         raise Http404
     asked = {"organisatie": organisations[0].slug, "jaar": timezone.localdate().year - 1, **request.GET.dict()}
     which = WhichBooks(organisations, data=asked)
