@@ -53,6 +53,7 @@ READ_BY_RESIDENTS = ["/", "/over", "/wijken/WKVB0101", "/wijken/WK051829"]
 BEHIND_LOGIN = {"manager@demo.example": r'href="(/(?!uitloggen)[^"?#]*)"'}
 LOGIN_PAGES = 12
 STUDIES_AT_WORK = "/werk/programmas/havenkwartier-vooruit/effecten"
+SCREENING = "/werk/doorlichten"
 
 
 def answer(path: str) -> tuple[int, str]:
@@ -145,7 +146,8 @@ def judge_error_page() -> list[str | None]:
 
 
 def studies_at_work(cookie: str) -> list[str]:
-    """The manager's list of studies, the first of them, and one review of its comparison wijken."""
+    """The manager's list of studies and what is proposed, the first study, one review of its comparison wijken, and
+    the screening."""
 
     def first(path: str, link: str) -> str | None:
         page = urllib.request.urlopen(urllib.request.Request(BASE + path, headers={"Cookie": cookie}), timeout=60)
@@ -153,7 +155,8 @@ def studies_at_work(cookie: str) -> list[str]:
 
     study = first(STUDIES_AT_WORK, rf'href="({STUDIES_AT_WORK}/\d+)"')
     review = first(study, rf'href="({study}/vergelijken/[^"/?#]+)"') if study else None
-    return [path for path in (STUDIES_AT_WORK, study, review) if path]
+    proposals = f"{STUDIES_AT_WORK}/voorstellen"
+    return [path for path in (STUDIES_AT_WORK, proposals, study, review, SCREENING) if path]
 
 
 def judge_behind_login() -> list[str | None]:
