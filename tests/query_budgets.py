@@ -52,7 +52,7 @@ BUDGETS = {
     "onderzoek:study": 20,
     "onderzoek:study-comparison": 20,
     "onderzoek:study-freeze": 20,
-    "onderzoek:study-propose": 16,
+    "onderzoek:study-propose": 12,
     "onderzoek:screenings": 6,
     "onderzoek:screening": 10,
     "home": 3,

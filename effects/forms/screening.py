@@ -15,7 +15,10 @@ from programmes.forms.base import ServiceForm, YearField
 
 
 class ScreeningForm(ServiceForm):
-    ground = forms.ChoiceField(label=gettext_lazy("Welke gebieden?"))
+    ground = forms.ChoiceField(
+        label=gettext_lazy("Welke gebieden?"),
+        help_text=gettext_lazy("Gebieden van één soort en één indeling: daarvan wordt elk met de andere vergeleken."),
+    )
     since = YearField(
         label=gettext_lazy("Vanaf welk jaar?"),
         help_text=gettext_lazy(
