@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from programmes.models import Reminder, Report, ReportingPeriod
@@ -132,16 +133,26 @@ def _tell_managers(sent: Sent) -> None:
 
 def _mail(person: Person, kind: str, about: dict[str, object]) -> int:
     """Send one mail; 1 where it left, 0 where it did not, with the reason in the log."""
-    subjects = {
-        BEFORE: _("Uw rapportage in Wijkaanpak"),
-        LATE: _("Uw rapportage in Wijkaanpak is te laat"),
-        "manager": _("Rapportages in Wijkaanpak die aandacht vragen"),
-    }
     report = about.get("report")
+    subject = (
+        _subject(report, kind) if isinstance(report, Report) else _("Rapportages in Wijkaanpak die aandacht vragen")
+    )
     path = reverse("werk:partner-report", args=[report.pk]) if isinstance(report, Report) else reverse("werk:reports")
     context = {**about, "person": person, "link": settings.SITE_URL.rstrip("/") + path}
     try:
-        return send_mail(subjects[kind], render_to_string(f"programmes/mail/{kind}.txt", context), None, [person.email])
+        return send_mail(subject, render_to_string(f"programmes/mail/{kind}.txt", context), None, [person.email])
     except (SMTPException, OSError) as failure:
         logger.warning("A reminder could not be mailed: %s", failure)
         return 0
+
+
+def _subject(report: Report, kind: str) -> str:
+    """Which report it is and until when, since who reports for several programmes gets several of these mails."""
+    told = {
+        "period": report.period.name,
+        "programme": report.period.programme.name,
+        "day": date_format(report.period.due_on, "j F Y"),
+    }
+    if kind == LATE:
+        return _("Te laat: rapportage %(period)s voor %(programme)s, moest %(day)s binnen zijn") % told
+    return _("Rapportage %(period)s voor %(programme)s: inleveren uiterlijk op %(day)s") % told

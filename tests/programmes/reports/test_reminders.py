@@ -132,3 +132,24 @@ def test_the_worker_starts_it_once_a_day(report, mailoutbox):
     tomorrow = clock.start_due(dt.date(2021, 3, 3))
     assert Run.objects.filter(pk__in=tomorrow, kind="herinneringen").count() == 1
     assert runs.execute(run_id=run).result == {"opened": 0, "reports": 1, "mails": 2}
+
+
+def test_the_subject_says_which_report_it_is_and_until_when(report, mailoutbox):
+    send_reminders(today=BEFORE)
+    send_reminders(today=AFTER)
+    assert [mail.subject for mail in mailoutbox] == [
+        "Rapportage Jaar 2020 voor Havenkwartier Vooruit: inleveren uiterlijk op 1 maart 2021",
+        "Te laat: rapportage Jaar 2020 voor Havenkwartier Vooruit, moest 1 maart 2021 binnen zijn",
+        "Rapportages in Wijkaanpak die aandacht vragen",
+    ]
+
+
+@pytest.mark.parametrize(("day", "words"), [(BEFORE, "dien haar weer in"), (AFTER, "Lees ze, pas de rapportage aan")])
+def test_what_was_sent_back_is_not_called_never_handed_in(cast, report, mailoutbox, day, words):
+    done = submitted(cast, report)
+    services.return_report(report=done, version=done.version, by=cast.noor, remark="Kijk nog eens.")
+    send_reminders(today=day)
+    assert "stuurde haar terug met opmerkingen" in mailoutbox[0].body
+    assert words in mailoutbox[0].body
+    assert not any("is nog niet ingediend" in mail.body for mail in mailoutbox)
+    assert day == BEFORE or "u stuurde haar terug en zij is nog niet weer ingediend" in mailoutbox[1].body
