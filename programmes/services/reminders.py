@@ -153,6 +153,7 @@ def _subject(report: Report, kind: str) -> str:
         "programme": report.period.programme.name,
         "day": date_format(report.period.due_on, "j F Y"),
     }
+    words = _("Rapportage %(period)s voor %(programme)s: inleveren uiterlijk op %(day)s")
     if kind == LATE:
-        return _("Te laat: rapportage %(period)s voor %(programme)s, moest %(day)s binnen zijn") % told
-    return _("Rapportage %(period)s voor %(programme)s: inleveren uiterlijk op %(day)s") % told
+        words = _("Te laat: rapportage %(period)s voor %(programme)s, moest %(day)s binnen zijn")
+    return " ".join((words % told).split())  # a line break in a name would end the header

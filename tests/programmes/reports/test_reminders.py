@@ -144,6 +144,12 @@ def test_the_subject_says_which_report_it_is_and_until_when(report, mailoutbox):
     ]
 
 
+def test_a_line_break_in_a_name_keeps_no_mail_from_leaving(cast, report, mailoutbox):
+    ReportingPeriod.objects.update(name="Jaar\n2020")
+    send_reminders(today=BEFORE)
+    assert mailoutbox[0].subject.startswith("Rapportage Jaar 2020 voor")
+
+
 @pytest.mark.parametrize(("day", "words"), [(BEFORE, "dien haar weer in"), (AFTER, "Lees ze, pas de rapportage aan")])
 def test_what_was_sent_back_is_not_called_never_handed_in(cast, report, mailoutbox, day, words):
     done = submitted(cast, report)
