@@ -1,55 +1,52 @@
-"""Is the engine honest? Panels of which we know what is in them, answered by the rules, counted: what was found?
+"""Is the engine honest? Worlds of which we know what is in them, answered by the rules, counted: what was found?
 
-`make bench ARGS="simulations"` prints the table of docs/effecten-getoetst.md. Every panel goes through `answer.answer`
-with the method left to the rules, and forced, so that a refusal does not hide what the estimator would have said.
+`make bench ARGS="simulations --rounds 1000"` draws a thousand worlds a line and prints the tables of
+docs/effecten-getoetst.md. Every world goes through `answer.answer`, and forced, so that a refusal does not hide what
+the estimator would have said. Lines that are ready stand in a file, so a run that was broken off takes up its own.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import partial
+from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
+from bench.worlds import DESIGNS, START, Design, drawn, worst
+from effects.estimators import cs, did
 from effects.estimators.answer import answer
-from effects.estimators.options import Method, Options
-from effects.estimators.panel import NEVER, Panel
+from effects.estimators.options import Options
 from effects.estimators.results import ALPHA, Code
-from tests.effects.worlds import noise, world
 
-PANELS_A_ROUND = 200
-MEMORY = 0.4  # of last year's noise
-FORCED = Options(force=True)
-SLOW = {"treated": 2, "others": 22}  # every pair of 22 is a placebo: a fifth of the panels
-DESIGNS = (
-    ("1 behandeld", {"treated": 1}, FORCED),
-    ("2 behandeld", SLOW, FORCED),
-    *((f"{number} behandeld", {"treated": number}, FORCED) for number in (3, 5, 10, 20)),
-    ("1 behandeld, cs", {"treated": 1}, replace(FORCED, method=Method.CS)),
-    ("2 behandeld, cs", {"treated": 2}, replace(FORCED, method=Method.CS)),
-    ("12 behandeld, drie starts", {"treated": 12, "starts": (1998, 2000, 2001)}, FORCED),
-    ("5 behandeld, toevalswandeling", {"treated": 5, "memory": 1.0}, FORCED),
-    ("10 behandeld, did", {"treated": 10}, replace(FORCED, method=Method.DID)),
-    ("3 behandeld, did", {"treated": 3}, replace(FORCED, method=Method.DID)),
-)
+SELECTED_LESS = 5  # a world of 600 areas takes as long as five of the others
+ENGINE = (Path(__file__).parents[1] / "effects" / "estimators", Path(__file__).parent)
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What one panel gave."""
+    """What one world without an effect gave. An effect in it would move estimate and interval by as much and nothing
+    else (a test holds that), so `powerful`, that the smallest effect which it says it can show would have been found,
+    is seen without drawing the world again; and the interval holds every effect as often as it holds none.
+    """
 
     found: bool
     covered: bool
     pretrend: bool
+    powerful: bool
     mde: float
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table: rates where nothing happens, then where the smallest effect that can be shown does."""
+    """One line of the table: rates where nothing happens, and where the smallest effect that can be shown does."""
 
     name: str
     panels: int
@@ -60,93 +57,112 @@ class Row:
     coverage: float
 
     def line(self) -> str:
-        rates = " | ".join(percent(rate) for rate in (self.false_positive, self.pretrend, self.power, self.coverage))
-        return f"| {self.name} | {self.panels} | {rates} | {decimal(self.mde)} |"
+        rates = (self.false_positive, self.pretrend, self.power, self.coverage)
+        told = [rated(rate, self.panels) for rate in rates]
+        return f"| {self.name} | {self.panels} | {' | '.join(told)} | {decimal(self.mde)} |"
 
 
 @dataclass(frozen=True)
 class Selected:
+    """`error`: of the mean spurious effect."""
+
     name: str
     panels: int
     spurious: float
     naive: float
+    error: float
 
     def line(self) -> str:
-        share = decimal(self.spurious / self.naive)
+        share = f"{decimal(self.spurious / self.naive)} ± {decimal(self.error / self.naive)}"
         return f"| {self.name} | {self.panels} | {decimal(self.naive)} | {decimal(self.spurious)} | {share} |"
 
 
+Line = TypeVar("Line", Row, Selected)
+
+
 def measure(rounds: int, *_only: str) -> Iterator[Row | Selected]:
-    with ProcessPoolExecutor(os.cpu_count(), initializer=alone) as pool:
-        for memory in (0.0, MEMORY):
-            yield selected(pool, memory, panels=rounds * PANELS_A_ROUND // 5)
-        for name, parts, options in DESIGNS:
-            panels = rounds * PANELS_A_ROUND // (5 if parts is SLOW else 1)
-            yield design(pool, name, {"memory": MEMORY, **parts}, options, panels)
+    ready = Ready(rounds)
+    with ProcessPoolExecutor(os.cpu_count(), initializer=lean) as pool:
+        for memory in (0.0, 0.4):
+            name, panels = f"ruis onthoudt {decimal(memory)}", max(2, rounds // SELECTED_LESS)
+            yield ready.row(Selected, name, partial(selected, pool, name, memory, panels))
+        for design in DESIGNS:
+            yield ready.row(Row, design.name, partial(counted, pool, design, rounds))
+    ready.file.unlink(missing_ok=True)
 
 
-def design(pool: ProcessPoolExecutor, name: str, parts: dict, options: Options, panels: int) -> Row:
-    """First nothing happens in the panels, then in each of them the smallest effect that it said it could show."""
-    nothing = list(pool.map(partial(seen, parts, options), range(panels), [0.0] * panels, chunksize=20))
-    effects = [one.mde * (1 if seed % 2 else -1) for seed, one in enumerate(nothing)]
-    there = list(pool.map(partial(seen, parts, options), range(panels), effects, chunksize=20))
+class Ready:
+    """Lines of an unfinished run of the same size on the same code."""
+
+    def __init__(self, rounds: int) -> None:
+        code = hashlib.sha256(b"".join(path.read_bytes() for at in ENGINE for path in sorted(at.glob("*.py"))))
+        name = f"wijkaanpak-simulations-{rounds}-{code.hexdigest()[:12]}.jsonl"
+        self.file = Path(tempfile.gettempdir()) / name
+        lines = self.file.read_text().splitlines() if self.file.exists() else []
+        self.rows = {line["name"]: line for line in map(json.loads, lines)}
+
+    def row(self, kind: type[Line], name: str, count: Callable[[], Line]) -> Line:
+        if name in self.rows:
+            return kind(**self.rows[name])
+        line = count()
+        with self.file.open("a") as file:
+            file.write(json.dumps(asdict(line)) + "\n")
+        return line
+
+
+def counted(pool: ProcessPoolExecutor, design: Design, panels: int) -> Row:
+    """Nothing happens in the worlds. What would have been found of an effect follows from the interval (`Seen`)."""
+    worlds = list(pool.map(partial(seen, design), range(panels), chunksize=20))
     return Row(
-        name,
+        design.name,
         panels,
-        rate(nothing, lambda one: one.found),
-        rate(nothing, lambda one: one.pretrend),
-        float(np.median([one.mde for one in nothing])),
-        rate(there, lambda one: one.found),
-        rate([*nothing, *there], lambda one: one.covered),
+        share(worlds, lambda one: one.found),
+        share(worlds, lambda one: one.pretrend),
+        float(np.median([one.mde for one in worlds])),
+        share(worlds, lambda one: one.powerful),
+        share(worlds, lambda one: one.covered),
     )
 
 
-def seen(parts: dict, options: Options, seed: int, effect: float) -> Seen:
-    given = answer(world(seed, effect=effect, **parts), options)
+def seen(design: Design, seed: int) -> Seen:
+    given = answer(drawn(design, seed, 0.0), design.options)
     fit = given.fit
     low = -np.inf if fit.ci_low is None else fit.ci_low
     high = np.inf if fit.ci_high is None else fit.ci_high
+    effect = np.inf if fit.mde is None else fit.mde * (1 if seed % 2 else -1)
     refused = Code.PRETREND in {refusal.code for refusal in given.refusals}
-    return Seen(fit.p_value <= ALPHA, low <= effect <= high, refused, np.nan if fit.mde is None else fit.mde)
+    return Seen(fit.p_value <= ALPHA, low <= 0 <= high, refused, not low <= -effect <= high, abs(effect))
 
 
-def selected(pool: ProcessPoolExecutor, memory: float, *, panels: int) -> Selected:
+def selected(pool: ProcessPoolExecutor, name: str, memory: float, panels: int) -> Selected:
     """The worst 20 of 600 on their figure of the last year before the start, and no effect at all."""
     found = np.array(list(pool.map(partial(selection, memory), range(panels), chunksize=5)))
     spurious, naive = np.abs(found.mean(axis=0))
-    return Selected(f"ruis onthoudt {decimal(memory)}", panels, float(spurious), float(naive))
+    return Selected(name, panels, float(spurious), float(naive), float(found[:, 0].std(ddof=1) / np.sqrt(panels)))
 
 
 def selection(memory: float, seed: int) -> tuple[float, float]:
     """Effect that the engine sees without being told the year, and what after against that year shows."""
     panel = worst(seed, memory)
-    rows, after = np.isfinite(panel.first_treated), np.array(panel.periods) >= 2000
-    naive = panel.outcome[rows][:, after].mean() - panel.outcome[rows, panel.periods.index(1999)].mean()
-    return answer(panel, FORCED).fit.estimate, naive
+    rows, after = np.isfinite(panel.first_treated), np.array(panel.periods) >= START
+    naive = panel.outcome[rows][:, after].mean() - panel.outcome[rows, panel.periods.index(START - 1)].mean()
+    return answer(panel, Options(force=True)).fit.estimate, naive
 
 
-def worst(seed: int, memory: float, *, units: int = 600, chosen: int = 20) -> Panel:
-    generator = np.random.default_rng(seed)
-    periods = tuple(range(1992, 2004))
-    level = generator.normal(size=(units, 1))
-    outcome = level + generator.normal(size=len(periods)) + noise(generator, units, len(periods), memory)
-    first = np.full(units, NEVER)
-    first[np.argsort(outcome[:, periods.index(1999)])[:chosen]] = 2000
-    return Panel(tuple(f"u{place:03d}" for place in range(units)), periods, outcome, first)
+def share(worlds: list[Seen], what: Callable[[Seen], bool]) -> float:
+    return float(np.mean([what(one) for one in worlds]))
 
 
-def rate(panels: list[Seen], what: Callable[[Seen], bool]) -> float:
-    return float(np.mean([what(one) for one in panels]))
-
-
-def percent(share: float) -> str:
-    return f"{100 * share:.1f} %".replace(".", ",")
+def rated(rate: float, worlds: int) -> str:
+    """A rate with its error of counting."""
+    return f"{100 * rate:.1f} ± {100 * np.sqrt(rate * (1 - rate) / worlds):.1f} %".replace(".", ",")
 
 
 def decimal(value: float) -> str:
     return f"{value:.2f}".replace(".", ",")
 
 
-def alone() -> None:
-    """One thread a process: two that both take two cores are slower than two that take one."""
-    os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
+def lean() -> None:
+    """Without the course around the start and the breakdown: most of the time, and not counted."""
+    cs.permuted_events = cs.formula_events = did.event_study = lambda *_, **__: ()
+    cs.honest.breakdown = lambda *_: None

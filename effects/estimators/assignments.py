@@ -39,7 +39,7 @@ def assignments(panel: Panel, seed: int, *, draws: int = DRAWS) -> Assignments:
         handed = np.array([row for row in _every(real) if not np.array_equal(row, real)]).reshape(-1, len(real))
     else:
         generator = np.random.default_rng(seed)
-        handed = np.array([generator.permutation(real) for _ in range(draws)])
+        handed = generator.permuted(np.tile(real, (draws, 1)), axis=1)
     return Assignments(_by_unit(handed, blocks, len(panel.units)), ways <= MOST_ENUMERATED)
 
 

@@ -113,9 +113,9 @@ def estimates(change: Floats, starts: Floats, weights: Floats, cells: Cells) -> 
     """(m, c) estimate of each cell in each assignment, nan where it has none, and the weight of its treated units."""
     there = np.isfinite(change)
     values = np.where(there, change, 0.0)
-    groups = [starts == start for start in cells.starts] + [np.isinf(starts)]
-    totals = np.stack([(rows * weights) @ values for rows in groups])
-    masses = np.stack([(rows * weights) @ there for rows in groups])
+    groups = [(starts == start) * weights for start in cells.starts] + [np.isinf(starts) * weights]
+    totals = np.stack([rows @ values for rows in groups])
+    masses = np.stack([rows @ there.astype(np.float64) for rows in groups])
     columns = np.arange(len(cells.cells))
     own_total = totals[cells.group, :, columns].T
     own_mass = masses[cells.group, :, columns].T

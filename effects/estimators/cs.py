@@ -11,17 +11,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from effects.estimators import cells, honest, library, sample
+from effects.estimators import cells, honest, library, sample, spread
 from effects.estimators.assignments import Assignments, assignments
 from effects.estimators.cells import Cell, Cells
 from effects.estimators.influence import Estimated, aggregated, cellwise
 from effects.estimators.options import Inference, Method, Options
 from effects.estimators.panel import Flags, Floats, Note, Panel
-from effects.estimators.permutation import Statistic, permuted
+from effects.estimators.permutation import Permuted, Statistic, compared, permuted
 from effects.estimators.power import mde_analytic, mde_permuted
 from effects.estimators.pretrend import joint_p
 from effects.estimators.results import CannotFit, Code, EventPoint, Fit, Refusal
-from effects.estimators.statistics import callaway_santanna
+from effects.estimators.statistics import at_events, callaway_santanna
 
 ENOUGH_FOR_ANALYTIC = 10  # treated units, or clusters of them
 ENOUGH_A_START = 5  # units of one starting group: with fewer the formula tells its spread too small
@@ -41,8 +41,10 @@ def fit_cs(panel: Panel, options: Options) -> Fit:
     part = complete(sample.sample(panel, options), options)
     refuse_to_explain_all(part)
     notes = (*_gaps(part), *_lost(panel, part, options), *_apart(part, options))
-    fit = _by_permutation(part, options) if _permutes(part, options) else _by_formula(part, options)
-    return replace(fit, pretrend_p=joint_p(panel, options), notes=(*notes, *fit.notes))
+    handed = assignments(part, options.seed)
+    fit = (_by_permutation if _permutes(part, options) else _by_formula)(part, options, handed)
+    pretrend_p = joint_p(panel, options, handed if part.controls is None else None)
+    return replace(fit, pretrend_p=pretrend_p, notes=(*notes, *fit.notes))
 
 
 def complete(part: Panel, options: Options) -> Panel:
@@ -78,9 +80,8 @@ def _permutes(part: Panel, options: Options) -> bool:
     return options.inference is not Inference.ANALYTIC
 
 
-def _by_permutation(part: Panel, options: Options) -> Fit:
+def _by_permutation(part: Panel, options: Options, handed: Assignments) -> Fit:
     """Where ten are treated the published error stands beside it, with a note: it is what tables give."""
-    handed = assignments(part, options.seed)
     found = permuted(part, options, _statistic(part, options, cells.after), handed=handed)
     if found is None:
         raise CannotFit((NO_BASE,))
@@ -141,11 +142,12 @@ def steps_after(part: Panel, options: Options) -> float:
     return float(cells.averaged(steps, mass)[0])
 
 
-def _by_formula(part: Panel, options: Options) -> Fit:
+def _by_formula(part: Panel, options: Options, handed: Assignments) -> Fit:
     """The permutation p stands beside it as a check."""
     found = estimated(part, options)
     low, high = found.interval
-    check = permuted(part, options, _statistic(part, options, cells.after)) if part.controls is None else None
+    statistic = _statistic(part, options, cells.after)
+    check = permuted(part, options, statistic, handed=handed) if part.controls is None else None
     limit, how = breakdown(part, options, (low, high))
     return Fit(
         method=Method.CS,
@@ -181,15 +183,28 @@ def estimated(part: Panel, options: Options) -> Estimated:
 def permuted_events(part: Panel, options: Options, handed: Assignments) -> tuple[EventPoint, ...]:
     """Intervals by inverting the test at each event time, for an effect at that time alone."""
     listed = _event_cells(part, options)
+    tested = _all_at_once if part.controls is None else _one_by_one
+    found = tested(part, options, handed, listed)
+    points = [EventPoint(event, one.estimate, None, one.ci_low, one.ci_high) for event, one in found if one is not None]
+    return with_reference(part, options, points)
+
+
+Tested = Iterator[tuple[int, Permuted | None]]
+
+
+def _all_at_once(part: Panel, options: Options, handed: Assignments, listed: Cells) -> Tested:
+    starts = np.vstack([part.first_treated, handed.starts])
+    ratio = spread.relative(part, options, handed.starts)
+    for event, shown in at_events(part, listed, starts).items():
+        yield event, compared(float(shown[0, 0]), shown[:, 1:] * ratio, exhaustive=handed.exhaustive)
+
+
+def _one_by_one(part: Panel, options: Options, handed: Assignments, listed: Cells) -> Tested:
     since = np.array(part.periods)[np.newaxis] - part.first_treated[:, np.newaxis]
-    points = []
     for event, rows in cells.of_events(listed).items():
         statistic = callaway_santanna(part, cells.chosen(listed, rows))
         effect = np.where(np.isfinite(part.outcome), (since == event).astype(np.float64), np.nan)
-        found = permuted(part, options, statistic, handed=handed, effect=effect)
-        if found is not None:
-            points.append(EventPoint(event, found.estimate, None, found.ci_low, found.ci_high))
-    return with_reference(part, options, points)
+        yield event, permuted(part, options, statistic, handed=handed, effect=effect)
 
 
 def formula_events(part: Panel, options: Options) -> tuple[EventPoint, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from effects.estimators import sample
+from effects.estimators import sample, spread
 from effects.estimators.assignments import Assignments, assignments
 from effects.estimators.did import point
 from effects.estimators.dosing import Course
@@ -71,7 +71,9 @@ def dose_permuted(part: Panel, dose: Floats, outcome: Floats, options: Options) 
     panel = replace(part, outcome=outcome, first_treated=patterns.real)
     effect = np.where(np.isfinite(outcome), dose, np.nan)
     handed = handed_out(part, patterns, options)
-    return permuted(panel, options, two_way(panel, patterns.given), handed=handed, effect=effect)
+    found = spread.scales(part, options, patterns.leads[patterns.places(np.vstack([patterns.real, handed.starts]))])
+    statistic = two_way(panel, patterns.given)
+    return permuted(panel, options, statistic, handed=handed, effect=effect, ratio=found[0] / found[1:])
 
 
 def dose_joint_p(course: Course, options: Options) -> float | None:
@@ -84,6 +86,7 @@ def dose_joint_p(course: Course, options: Options) -> float | None:
     handed = handed_out(part, patterns, options)
     places = patterns.places(np.vstack([patterns.real, handed.starts]))
     events, paths = _paths(part, patterns, places, {start: _before(part, start, options) for start in starts})
+    paths = paths / spread.scales(part, options, patterns.leads[places], steps=True)[:, np.newaxis]
     return joint_p_of(events, paths, exhaustive=handed.exhaustive)
 
 

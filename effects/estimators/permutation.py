@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from effects.estimators import spread
 from effects.estimators.assignments import Assignments, assignments
 from effects.estimators.options import Options
 from effects.estimators.panel import Floats, Panel
@@ -21,14 +22,14 @@ from effects.estimators.results import ALPHA, Rank
 # had started as in row i.
 Statistic = Callable[[Floats, Floats], Floats]
 
-NEARLY_ALL = 1 - 1e-9  # of the effect that a draw shares with the real assignment: more says nothing
+NEARLY_NONE = 1e-9  # of the effect, by which a draw differs from the real assignment: less says nothing
 
 
 @dataclass(frozen=True)
 class Permuted:
-    """`estimate`: with the real starts. `draws` (m,): with the others, in a fixed order. `shares` (m,): how much of a
-    constant effect of the really treated units each of those shows. `ci_low`, `ci_high`: None where no effect on that
-    side can be rejected, because there are too few assignments.
+    """`estimate`: with the real starts. `draws` (m,): with the others, in a fixed order, as large as they would be had
+    they spread as the really treated units do. `shares` (m,): how much of a constant effect of those each draw shows.
+    `ci_low`, `ci_high`: None where no effect on that side can be rejected, because there are too few assignments.
     """
 
     estimate: float
@@ -51,21 +52,27 @@ def permuted(
     *,
     handed: Assignments | None = None,
     effect: Floats | None = None,
+    ratio: Floats | None = None,
 ) -> Permuted | None:
     """Of a `sample`. None where the real assignment gives no estimate.
 
     `handed`: made once for several statistics. `effect` (n, t): where an effect of 1 would show, if not wherever a unit
-    is treated.
+    is treated. `ratio` (m,): how much noisier the real assignment is than each, if not as `spread` tells it of starts.
     """
     handed = assignments(panel, options.seed) if handed is None else handed
     real = panel.first_treated[np.newaxis]
     outcomes = np.stack([panel.outcome, under_treatment(panel) if effect is None else effect])
-    estimate = float(statistic(outcomes, real)[0, 0])
+    ratio = spread.relative(panel, options, handed.starts) if ratio is None else ratio
+    shown = statistic(outcomes, handed.starts) * ratio
+    return compared(float(statistic(outcomes, real)[0, 0]), shown, exhaustive=handed.exhaustive)
+
+
+def compared(estimate: float, shown: Floats, *, exhaustive: bool) -> Permuted | None:
+    """`shown` (2, m): the draws and their shares, of which those count that are known."""
     if not np.isfinite(estimate):
         return None
-    draws, shares = statistic(outcomes, handed.starts)
-    known = np.isfinite(draws) & np.isfinite(shares)
-    return tested(estimate, draws[known], shares[known], exhaustive=handed.exhaustive)
+    draws, shares = shown[:, np.isfinite(shown).all(axis=0)]
+    return tested(estimate, draws, shares, exhaustive=exhaustive)
 
 
 def tested(estimate: float, draws: Floats, shares: Floats, *, exhaustive: bool) -> Permuted:
@@ -91,9 +98,9 @@ def _inverted(estimate: float, draws: Floats, shares: Floats) -> tuple[float | N
     """The constant effects e with p(e) > 5 %, after taking e out of the outcome of the treated.
 
     Draw i is then as extreme when |draw_i − e·share_i| >= |estimate − e|: for e between two roots around the estimate.
-    So p falls on both sides of the estimate, and the ends are order statistics of the roots.
+    So p falls on both sides of the estimate, and the ends are order statistics of the roots. A draw that shows the
+    whole effect, or more of it, is as extreme whatever the effect on one side, and has no root there.
     """
-    shares = np.clip(shares, -1, 1)
     one, other = _root(estimate - draws, 1 - shares), _root(estimate + draws, 1 + shares)
     lower, upper = np.minimum(one, other), np.maximum(one, other)
     ties = _as_extreme(draws, estimate)  # reach zero, also where rounding would keep them off
@@ -102,15 +109,14 @@ def _inverted(estimate: float, draws: Floats, shares: Floats) -> tuple[float | N
     if allowed < 0:
         return None, None
     low, high = np.sort(lower)[allowed], np.sort(upper)[::-1][allowed]
-    return _known(min(low, estimate)), _known(max(high, estimate))
+    return _end(min(low, estimate)), _end(max(high, estimate))
 
 
-def _root(distance: Floats, left: Floats) -> Floats:
-    """`distance` over what is `left` of an effect; without end where a draw shows the same effect as the real one."""
-    nearly_none = left <= 1 - NEARLY_ALL
-    apart: Floats = np.where(nearly_none, np.copysign(np.inf, distance), distance / np.where(nearly_none, 1, left))
-    return apart
+def _root(difference: Floats, share: Floats) -> Floats:
+    none = share <= NEARLY_NONE
+    root: Floats = np.where(none, np.copysign(np.inf, difference), difference / np.where(none, 1.0, share))
+    return root
 
 
-def _known(end: float) -> float | None:
-    return float(end) if np.isfinite(end) else None
+def _end(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None

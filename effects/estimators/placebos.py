@@ -75,7 +75,6 @@ class Judged:
     by_period: tuple[Permuted, ...]
     null: Floats
     error: float
-    pretrend_p: float
     pre_fit: Floats
 
 
@@ -103,19 +102,5 @@ def judged(paths: Paths, sets: Sets, gaps: Floats, residuals: Floats) -> Judged:
         by_period=tuple(against_placebos(path, float(t >= paths.n_pre)) for t, path in enumerate(gaps.T)),
         null=relative * null,
         error=float(np.std(null)),
-        pretrend_p=pretrend_p(residuals),
         pre_fit=pre_fit,
     )
-
-
-def pretrend_p(residuals: Floats) -> float:
-    """How many sets, the real one among them, drift at least as far from their donors before the start.
-
-    Drift is the mean square of what the weights do not fit against half the mean square of its steps from period to
-    period, but at least the middle one of those: noise alone is not drift. Every set is treated alike, so that a real
-    one without a drift is refused as often as the level says, however few are treated.
-    """
-    steps = (np.diff(residuals, axis=1) ** 2).mean(axis=1) / 2
-    noise = np.maximum(steps, np.median(steps))
-    drift = (residuals**2).mean(axis=1) / np.where(noise > 0, noise, 1)
-    return float((drift >= drift[0] * (1 - 1e-10)).mean())

@@ -10,7 +10,7 @@ from math import sqrt
 
 import numpy as np
 
-from effects.estimators import cells, sample
+from effects.estimators import cells, sample, spread
 from effects.estimators.assignments import Assignments, assignments
 from effects.estimators.options import Options
 from effects.estimators.panel import Floats, Panel
@@ -27,7 +27,9 @@ def joint_p(panel: Panel, options: Options, handed: Assignments | None = None) -
     """
     part = sample.sample(panel, options)
     handed = assignments(part, options.seed) if handed is None else handed
-    events, paths = _paths(part, options, np.vstack([part.first_treated, handed.starts]))
+    starts = np.vstack([part.first_treated, handed.starts])
+    events, paths = _paths(part, options, starts)
+    paths = paths / spread.scales(part, options, spread.treated(starts), steps=True)[:, np.newaxis]
     return joint_p_of(events, paths, exhaustive=handed.exhaustive)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 from effects.estimators import sample
-from effects.estimators.cells import Cells, averaged, changes, estimates
+from effects.estimators.cells import Cells, averaged, changes, chosen, estimates, of_events
 from effects.estimators.doubly_robust import Arms, compared
 from effects.estimators.panel import Flags, Floats, Panel
 from effects.estimators.permutation import Statistic
@@ -30,6 +30,23 @@ def callaway_santanna(panel: Panel, cells: Cells) -> Statistic:
         return np.stack([averaged(estimate, mass) for estimate, mass in each])
 
     return statistic
+
+
+def at_events(panel: Panel, cells: Cells, starts: Floats) -> dict[int, Floats]:
+    """(2, m) at each event time, of a sample without controls: what each assignment shows, and how much of an effect of
+    the really treated units at that time alone."""
+    since = np.array(panel.periods)[np.newaxis] - panel.first_treated[:, np.newaxis]
+    known, rows_of = np.isfinite(panel.outcome), of_events(cells)
+    effect = np.empty((len(panel.units), len(cells.cells)))
+    for event, rows in rows_of.items():
+        felt = np.where(known, (since == event).astype(np.float64), np.nan)
+        effect[:, rows] = changes(felt, chosen(cells, rows))
+    both = (changes(panel.outcome, cells), effect)
+    found = [estimates(change, starts, sample.weights(panel), cells) for change in both]
+    return {
+        event: np.stack([averaged(estimate[:, rows], mass[:, rows]) for estimate, mass in found])
+        for event, rows in rows_of.items()
+    }
 
 
 def two_way(panel: Panel, given: Callable[[Floats], Floats] | None = None) -> Statistic:

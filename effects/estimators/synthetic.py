@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from effects.estimators.drift import pretrend_p
 from effects.estimators.options import Inference, Method, Options
 from effects.estimators.panel import Flags, Floats, Note, Panel
 from effects.estimators.paths import Paths, paths_of
@@ -71,7 +72,7 @@ def _fit(method: Method, panel: Panel, options: Options, most: int | None) -> Fi
         p_value=p_value,
         inference=Inference.ANALYTIC if analytic else Inference.PLACEBO,
         event_study=_event_study(paths, found),
-        pretrend_p=found.pretrend_p,
+        pretrend_p=pretrend_p(paths, sets, intercept=method is Method.SDID),
         mde=mde(found.null, found.overall.shares),
         weights=_named(paths, synthetic.weights),
         rank=found.overall.rank,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from functools import cache
 from importlib.metadata import version
 
 OURS = "0.1.0"
@@ -10,4 +11,9 @@ LIBRARIES = ("diff-diff", "numpy", "pandas", "scipy")
 
 
 def versions() -> dict[str, str]:
-    return {"wijkaanpak": OURS, **{name: version(name) for name in LIBRARIES}, "python": platform.python_version()}
+    return {"wijkaanpak": OURS, **_installed(), "python": platform.python_version()}
+
+
+@cache
+def _installed() -> dict[str, str]:
+    return {name: version(name) for name in LIBRARIES}

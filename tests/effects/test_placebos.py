@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from math import comb
 
 import numpy as np
 import pytest
 
+from effects.estimators.drift import rank_of_drift
 from effects.estimators.options import Options
 from effects.estimators.paths import paths_of
-from effects.estimators.placebos import judged, pretrend_p, sets_of
+from effects.estimators.placebos import judged, sets_of
 from effects.estimators.results import ALPHA
 from effects.estimators.synthetic import fit_sc, fit_sdid
 from tests.effects.paths import panel_of, random_panel
@@ -122,8 +124,23 @@ def test_drift_before_the_start_is_told_from_noise():
     drifting[0] += np.linspace(-3, 3, 12)
     noisy = noise.copy()
     noisy[0] *= 5
-    assert pretrend_p(drifting) == 1 / 40
-    assert pretrend_p(noisy) > 0.1
+    assert rank_of_drift(drifting) == 1 / 40
+    assert rank_of_drift(noisy) > 0.1
+
+
+@pytest.mark.parametrize("fit", [fit_sdid, fit_sc])
+def test_each_wijk_in_turn_as_the_treated_one_takes_each_place_among_the_drifts_once(fit):
+    outcome = random_panel(5, donors=24, treated=(0,)).outcome
+    p_values = [fit(panel_of(outcome, (unit,)), Options()).pretrend_p for unit in range(25)]
+    assert sorted(p_values) == pytest.approx(np.arange(1, 26) / 25)
+    assert np.mean([p < 0.10 for p in p_values]) <= 0.10
+
+
+def test_each_pair_in_turn_as_the_treated_ones_is_refused_in_at_most_ten_percent():
+    outcome = random_panel(6, donors=9, treated=(0,)).outcome
+    pairs = list(combinations(range(10), 2))
+    p_values = [fit_sdid(panel_of(outcome, pair), Options()).pretrend_p for pair in pairs]
+    assert sorted(p_values) == pytest.approx(np.arange(1, 46) / 45)
 
 
 def test_a_drift_is_refused_and_without_one_no_more_than_the_level_says():
