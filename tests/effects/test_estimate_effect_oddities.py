@@ -111,7 +111,7 @@ def test_as_many_controls_as_units_to_compare_with_explain_everything(estimate: 
     panel = csv(made, head=",".join(("wijk", "jaar", "uitkomst", "start", *names)))
     ran = estimate(panel, "--method", method, "--controls", ",".join(names))
     assert ran.code == 2
-    assert "24 controlevariabelen op 24 eenheden" in ran.error
+    assert ran.error.count("24 ") == 2
 
 
 @pytest.mark.parametrize(("factor", "how"), [(1e200, "groot"), (1e-200, "klein")])
@@ -156,7 +156,7 @@ def test_a_dose_that_everyone_has_from_the_start_tells_by_its_changes(estimate: 
     assert (ran.code, ran.codes, ran.json["n_treated"]) == (0, ["PRE_SHORT"], 36)
     shown = estimate(with_extra([(*row[:3], 2011) for row in made], tax), *DOSED).json
     assert ran.json["estimate"] == pytest.approx(shown["estimate"])
-    assert any("al een dosis in de eerste periode" in sentence for sentence in ran.json["warnings"])
+    assert any("in de eerste periode" in sentence and "wijk 00" in sentence for sentence in ran.json["warnings"])
 
 
 def test_a_dose_that_never_changed_from_the_start_is_compared_with_nobody(estimate: Command) -> None:
@@ -168,4 +168,4 @@ def test_a_dose_that_never_changed_from_the_start_is_compared_with_nobody(estima
 
     ran, without = (estimate(with_extra(part, dose), *DOSED).json for part in (panel, made))
     assert ran["estimate"] == without["estimate"]
-    assert any("oud" in sentence and "Al behandeld" in sentence for sentence in ran["warnings"])
+    assert any(sentence.rstrip(".").endswith(": oud") for sentence in ran["warnings"])
