@@ -11,7 +11,7 @@ from rest_framework import serializers
 
 from apirules.filters import KnownNameFilter
 from apirules.viewsets import ReadOnlyViewSet
-from effects.models import ComparisonArea, Study, StudyOutcome, StudyResult
+from effects.models import ComparisonArea, DoseResult, Study, StudyOutcome, StudyResult
 from effects.vocabulary import Choice, StartBasis, StoredVerdict, StudyStatus
 from indicators.models import Indicator
 from programmes.models import Programme
@@ -138,4 +138,45 @@ class StudyViewSet(ReadOnlyViewSet, GuardedViewSet):
     )
     serializer_class = StudySerializer
     filterset_class = StudyFilter
+    lookup_value_regex = r"\d+"
+
+
+class DoseSerializer(serializers.ModelSerializer[DoseResult]):
+    indicator = SlugField(read_only=True)
+    verzonnen = serializers.BooleanField(source="invented", help_text="Over verzonnen gemeenten.")
+    versie = serializers.IntegerField(source="number")
+    oordeel = serializers.ChoiceField(source="verdict", choices=StoredVerdict.choices)
+    berekendOp = serializers.DateTimeField(source="created_at")  # noqa: N815
+    antwoord = serializers.SerializerMethodField(help_text="Wat `estimate_effect --method dose` geeft, per euro.")
+    gegevensSha256 = serializers.CharField(source="snapshot_sha256")  # noqa: N815
+    startgetal = serializers.IntegerField(source="seed")
+    programmas = serializers.DictField(source="versions", child=serializers.CharField(), help_text="Rekenprogramma’s.")
+
+    class Meta:
+        model = DoseResult
+        fields = [
+            "id", "indicator", "verzonnen", "versie", "oordeel", "berekendOp", "antwoord", "gegevensSha256",
+            "startgetal", "programmas",
+        ]  # fmt: skip
+
+    @extend_schema_field({"type": "object", "additionalProperties": True})
+    def get_antwoord(self, row: DoseResult) -> Any:
+        return in_camel_case(row.answer)
+
+
+class DoseFilter(django_filters.FilterSet):
+    indicator = KnownNameFilter(field_name="indicator__slug", among=Indicator, by="slug", where="indicatoren")
+
+    class Meta:
+        model = DoseResult
+        fields: list[str] = []
+
+
+class DoseViewSet(ReadOnlyViewSet, GuardedViewSet):
+    """Geld per huishouden: of een cijfer meer veranderde waar meer is besteed. Van elk cijfer de nieuwste versie."""
+
+    resource = Resource.STUDY
+    queryset = DoseResult.objects.newest().select_related("indicator").defer("snapshot", "context")
+    serializer_class = DoseSerializer
+    filterset_class = DoseFilter
     lookup_value_regex = r"\d+"

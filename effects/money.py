@@ -22,7 +22,7 @@ def money_of(outcome: StudyOutcome, last_year: int | None) -> dict[str, Any]:
     shares, whole = _shares(outcome)
     rows = _rows(list(shares), last_year)
     years = _by_year(rows, shares)
-    level = _level(last_year)
+    level = level_until(last_year)
     real = [(year, cents, _real(level, year, cents)) for year, cents in sorted(years.items())]
     unknown = [year for year, _cents, converted in real if converted is None]
     return {
@@ -69,7 +69,7 @@ def _by_year(rows: Sequence[tuple[int, str, int, int]], shares: dict[int, Decima
     return years
 
 
-def _level(last_year: int | None) -> PriceLevel | None:
+def level_until(last_year: int | None) -> PriceLevel | None:
     """Prices of the last year that the index holds, not later than the last figure."""
     try:
         level = price_level(str(last_year)) if last_year else None

@@ -72,7 +72,7 @@ def panel_of(outcome: StudyOutcome, comparison: Sequence[Area]) -> Panel:
         periods=kept.years,
         outcome=kept.values,
         first_treated=np.where(own, float(outcome.effect_year), NEVER),
-        notes=(*_statuses(kept), *cuts, *moved),
+        notes=(*statuses(kept), *cuts, *moved),
         breaks=tuple(int(str(one.facts["year"])) for one in cuts) if short else (),
         redrawn=tuple(str(one.facts["unit"]) for one in moved) if short else (),
     )
@@ -119,7 +119,7 @@ def _other_divisions(indicator: Indicator, treated: Sequence[Area], years: Seque
     return tuple(Note("BOUNDARY", {"unit": code, "years": sorted(found[code])}) for code in sorted(found))
 
 
-def _statuses(figures: Figures) -> Iterable[Note]:
+def statuses(figures: Figures) -> Iterable[Note]:
     """Which figures are not final: they count, and it is said."""
     for status, code in TOLD.items():
         cells = figures.statuses == status.value

@@ -9,6 +9,7 @@ from runs.registry import register
 
 SCREENING, SCREENING_PART = "screening", "screening-part"
 STUDIES = "onderzoeken"
+DOSES = "geld-per-huishouden"
 
 
 def screen_all(job: Job) -> dict[str, Any]:
@@ -31,7 +32,15 @@ def answer_studies(job: Job) -> dict[str, Any]:
     return work.do(job)
 
 
+def answer_doses(job: Job) -> dict[str, Any]:
+    # the statistics library, as above
+    from effects import work
+
+    return work.do_doses(job)
+
+
 def register_kinds() -> None:
     register(SCREENING, screen_all)
     register(SCREENING_PART, screen_part)
     register(STUDIES, answer_studies, daily=True)
+    register(DOSES, answer_doses, daily=True)

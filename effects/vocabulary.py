@@ -61,3 +61,11 @@ class StoredVerdict(models.TextChoices):
     WORSE = "slechter", _("slechter")
     NO_DIFFERENCE_SHOWN = "geen verschil aangetoond", _("geen verschil aangetoond")
     CANNOT_SAY = "niet te zeggen", _("niet te zeggen")
+
+
+class LeftOut(models.TextChoices):
+    """Why a wijk takes no part where money per household is held against figures."""
+
+    UNKNOWN = "onbekend", _("er werkt een programma waarvan het bestede geld niet, of niet van alle jaren, bekend is")
+    FEW_HOUSEHOLDS = "huishoudens", _("er zijn te weinig huishoudens, of het aantal is niet bekend")
+    BOUNDARY = "grens", _("de grens van de wijk is veranderd")

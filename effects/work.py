@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from effects.doses import update_doses
 from effects.models import Study
 from effects.services.results import update_results
 from runs.job import Job
@@ -19,6 +20,16 @@ def do(job: Job) -> dict[str, Any]:
     for study in studies:
         made += len(update_results(study, report=_reporter(job, study, len(studies)), run=run))
     return {"studies": len(studies), "versions": made}
+
+
+def do_doses(job: Job) -> dict[str, Any]:
+    """Dose-response of every indicator. Safe to do again from any point."""
+    run = Run.objects.get(pk=job.run_id)
+    return {"versions": update_doses(report=lambda step, done, total: _report(job, step, done, total), run=run)}
+
+
+def _report(job: Job, step: str, done: int, total: int) -> None:
+    job.advance(step=step[:60], done=done, total=total)
 
 
 def _reporter(job: Job, study: Study, studies: int) -> Any:

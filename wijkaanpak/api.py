@@ -12,7 +12,7 @@ from rest_framework.routers import SimpleRouter
 
 from apirules import API_VERSION
 from apirules.problems import no_such_resource
-from effects.api import StudyViewSet
+from effects.api import DoseViewSet, StudyViewSet
 from indicators.api import IndicatorViewSet, ObservationViewSet
 from programmes.api import (
     AgreementViewSet,
@@ -69,6 +69,7 @@ router.register("toezeggingen", CommitmentViewSet, basename="api-toezegging")
 router.register("plafonds", CeilingViewSet, basename="api-plafond")
 router.register("bundels", BundleViewSet, basename="api-bundel")
 router.register("onderzoeken", StudyViewSet, basename="api-onderzoek")
+router.register("geld-per-huishouden", DoseViewSet, basename="api-geld-per-huishouden")
 
 urlpatterns = [
     path("openapi.json", OpenApiView.as_view(), name="api-openapi"),

@@ -1,5 +1,5 @@
 from effects.services.comparison import change_comparison, choose_again
-from effects.services.running import answer_anew, cancel_study, run_study
+from effects.services.running import answer_anew, answer_doses_anew, cancel_study, run_study
 from effects.services.screening import cancel_screening, start_screening
 from effects.services.studies import (
     OutcomeLine,
@@ -17,6 +17,7 @@ __all__ = [
     "OutcomeLine",
     "StudyChanges",
     "answer_anew",
+    "answer_doses_anew",
     "cancel_screening",
     "cancel_study",
     "change_comparison",

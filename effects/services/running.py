@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from effects.models import Study
-from effects.tasks import STUDIES
+from effects.tasks import DOSES, STUDIES
 from runs import services as runs
 from runs.models import Run, State
 from stakeholders.models import Person
@@ -45,7 +45,12 @@ def answer_anew(programme_id: int | None = None) -> Run | None:
     return runs.start(kind=STUDIES, arguments=arguments)
 
 
-def _waiting(arguments: dict[str, Any]) -> Run | None:
+def answer_doses_anew() -> Run | None:
+    """Look again whether more money per household goes with more change; None where such a look waits already."""
+    return None if _waiting({}, DOSES) else runs.start(kind=DOSES, arguments={})
+
+
+def _waiting(arguments: dict[str, Any], kind: str = STUDIES) -> Run | None:
     """A run of the same that no worker took yet: it will see whatever is there when it begins."""
-    rows = Run.objects.filter(kind=STUDIES, state=State.WAITING, cancel_requested=False)
+    rows = Run.objects.filter(kind=kind, state=State.WAITING, cancel_requested=False)
     return next((run for run in rows if run.arguments == arguments), None)
