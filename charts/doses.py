@@ -16,7 +16,7 @@ from charts.tables import Cell, Row, Table
 from charts.wording import number
 
 _WIDE = replace(SINGLE, left=64, right=640, plot_height=300)
-_PHONE = replace(SINGLE_PHONE, left=44, right=340, plot_height=240)
+_PHONE = replace(SINGLE_PHONE, left=44, right=280, plot_height=240)
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def _up(doses: Doses) -> str:
 
 
 def _across() -> str:
-    return _("naar rechts: euro per huishouden, alle jaren samen")
+    return _("naar rechts: euro per huishouden")
 
 
 def _amounts(layout: Layout, across: Linear, values: ticks.Ticks, up: Linear) -> Element:

@@ -10,6 +10,7 @@ from demonstration import (
     agreements,
     areas,
     days,
+    doses,
     figures,
     funds,
     krachtwijken,
@@ -70,3 +71,4 @@ def fill() -> None:
     reports.load_reports(programmes, interventions, organisations, persons)
     with people.writing_as(manager):
         studies.load_studies(programmes.values(), manager)
+    doses.load_doses()

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from demonstration.areas import INVENTED_CITY
 from demonstration.files import CITY_CODES, DATA
-from effects.models import Study, StudyResult
+from effects.models import DoseResult, Study, StudyResult
 from indicators.models import ImportFile, Observation
 from programmes.append_only import entries_removable
 from programmes.models import (
@@ -41,6 +41,7 @@ def remove_demonstration() -> None:
         Q(gemeente__code=INVENTED_CITY) | Q(gemeente__code__in=CITY_CODES, historical=True)
     )
     interventions = Intervention.objects.filter(programme__in=programmes)
+    DoseResult.objects.filter(invented=True).delete()
     StudyResult.objects.filter(outcome__study__programme__in=programmes).delete()
     Study.objects.filter(programme__in=programmes).delete()
     Report.objects.filter(period__programme__in=programmes).delete()

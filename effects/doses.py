@@ -122,6 +122,8 @@ def dose_snapshot(panel: Panel, options: Options, spending: Spending) -> dict[st
         "price_words": spending.level.words if spending.level else "",
         "left_out": [[area.code, area.spoken_name, str(reason)] for area, reason in spending.left_out],
         "gemeenten": [[area.code, area.spoken_name] for area in spending.gemeenten],
+        "given": spending.given,
+        "none": len(spending.areas) - spending.given,
         "names": {area.code: area.spoken_name for area in spending.areas},
     }
     return kept

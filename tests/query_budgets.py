@@ -68,6 +68,8 @@ BUDGETS = {
     "effect": 11,
     "effect-uitleg": 11,
     "effecten-gemeente": 6,
+    "geld-en-uitkomsten": 2,
+    "geld-en-uitkomst": 2,
     "wijk with a study": 33,
     "programma with a study": 32,
     "indicatoren": 1,

@@ -1,10 +1,11 @@
 """Every chart in every state, with invented data, for the style page and the tests. None of this is real."""
 
 from charts import contributions as contribution_picture
-from charts import funnel, gap, goalprogress, linechart, sparkline, spread, strip, study, wijkpicture, yearly
+from charts import doses, funnel, gap, goalprogress, linechart, sparkline, spread, strip, study, wijkpicture, yearly
 from charts import placebos as placebo_lines
 from charts.chart import Chart
 from charts.examples.contributions import contributions
+from charts.examples.dosepoints import dose_pictures
 from charts.examples.others import goals, strips
 from charts.examples.panels import CITY, panels
 from charts.examples.pictures import picture, pictures
@@ -40,6 +41,7 @@ def charts() -> dict[str, dict[str, Chart]]:
         },
         "Onderzoek": {name: study.draw(each, f"studie{index}") for index, (name, each) in enumerate(studies().items())},
         "Trechter": {name: funnel.draw(each) for name, each in funnels().items()},
+        "Geld en verandering": {name: doses.draw(each) for name, each in dose_pictures().items()},
         "Placebo’s": {name: placebo_lines.draw(each) for name, each in placebos().items()},
         "Verschil per jaar": {name: yearly.draw(each) for name, each in yearly_differences().items()},
         "Lijnen": {

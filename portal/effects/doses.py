@@ -41,7 +41,7 @@ class DoseStory:
 
     @property
     def title(self) -> str:
-        return _("%(name)s: waar meer geld kwam") % {"name": self.result.indicator.label()}
+        return _("%(name)s en geld per huishouden") % {"name": self.result.indicator.label()}
 
     @property
     def label(self) -> str:
@@ -115,7 +115,9 @@ class DoseStory:
 
     @property
     def reasons(self) -> str:
-        return listing([each.title[:1].lower() + each.title[1:] or each.exact for each in self.missing])
+        """What is missing, as a sentence without its full stop."""
+        said = listing([each.title[:1].lower() + each.title[1:] or each.exact for each in self.missing])
+        return said[:1].upper() + said[1:]
 
     @property
     def notes(self) -> list[str]:
@@ -232,8 +234,13 @@ class World:
         return [each for each in self.stories if each.effect.is_judged]
 
     @property
-    def refused(self) -> list[DoseStory]:
-        return [each for each in self.stories if not each.effect.is_judged]
+    def refused(self) -> list[tuple[str, list[DoseStory]]]:
+        """By what is missing, since it is the same for many."""
+        found: dict[str, list[DoseStory]] = {}
+        for each in self.stories:
+            if not each.effect.is_judged:
+                found.setdefault(each.reasons, []).append(each)
+        return sorted(found.items(), key=lambda pair: -len(pair[1]))
 
     @property
     def places(self) -> str:
@@ -241,10 +248,8 @@ class World:
 
     @property
     def counted(self) -> str:
-        """Of the figure with the most wijken: how many got money, and of how many it is nought."""
-        answers = [each.answer for each in self.stories]
-        given = max((each.count("n_treated") for each in answers), default=0)
-        none = max((each.count("n_comparison") for each in answers), default=0)
+        """In how many wijken money was spent, and of how many it is nought."""
+        given, none = self.stories[0].money["given"], self.stories[0].money["none"]
         first = ngettext("In %(given)s wijk is geld besteed.", "In %(given)s wijken is geld besteed.", given)
         second = ngettext(
             "In %(none)s wijk werkte geen programma: daar is het nul.",

@@ -40,7 +40,7 @@ def is_number(text: str) -> bool:
 @require_safe
 def dose(request: HttpRequest, world: str, indicator: str) -> HttpResponse:
     story = dose_asked(request, world, indicator)
-    crumbs = [(_("Geld per huishouden"), reverse("geld-en-uitkomsten"))]
+    crumbs = [(_("Geld per huishouden en wat er veranderde"), reverse("geld-en-uitkomsten"))]
     page = {"story": story, "invented": story.result.invented, "crumbs": crumbs}
     return render(request, "portal/dose.html", page)
 

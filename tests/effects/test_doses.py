@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import numpy as np
 import pytest
@@ -19,7 +20,10 @@ from runs.models import Run, State
 from runs.services import execute
 from tests.cast import Cast, area
 from tests.effects.command import Command
+from tests.effects.test_apart import STATISTICS
 from tests.portal.figures import observe
+from tests.portal.test_query_counts import asked
+from tests.query_budgets import BUDGETS
 from wijken.models import Area
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +47,7 @@ def prices(db: None) -> None:
 def spend(cast: Cast, wijk: Area, euros: int, year: int = FIRST, **changes: object) -> Investment:
     """Money for one wijk, as an intervention of its own."""
     programme = changes.pop("programme", cast.programme)
-    began = {"start_year": year, "end_year": 2020, "status": "bezig", "lead": cast.haard, "pillar": "fysiek"}
+    began = {"start_year": year, "end_year": 2022, "status": "bezig", "lead": cast.haard, "pillar": "fysiek"}
     made = Intervention.objects.create(programme=programme, title=f"{wijk.name} {year}", **began)
     Reach.objects.create(intervention=made, area=wijk)
     return Investment.objects.create(
@@ -139,10 +143,15 @@ def test_a_wijk_with_few_households_takes_no_part(cast, wijken):
 
 
 def test_years_after_the_last_booking_are_unknown(cast, wijken):
-    Investment.objects.filter(year=2020)
+    PriceFactor.objects.create(index=PriceIndex.objects.get(), from_year=2021, factor=1)
+    far = area("GMVB77", "Verweg", "gemeente", cast.land)
+    lives = area("WKVB7701", "Verwijk", "wijk", far)
+    homes(lives)
+    spend(cast, lives, 100, year=2021)
     spending = spending_of(invented=True)
-    assert spending.years[-1] == 2020
-    assert not np.isnan(spending.euros).any()
+    unknown = dict(zip([one.code for one in spending.areas], np.isnan(spending.euros[:, -1]).tolist(), strict=True))
+    assert spending.years[-1] == 2021
+    assert (unknown[wijken[3].code], unknown[lives.code]) == (True, False)
 
 
 def test_invented_and_real_gemeenten_are_never_mixed(cast, wijken):
@@ -158,7 +167,6 @@ def test_twelve_amounts_find_what_is_built_in(cast, wijken):
 
 
 def test_fewer_than_ten_amounts_are_refused_with_what_is_missing(cast, wijken):
-    Programme.objects.filter(pk=cast.programme.pk)
     Intervention.objects.filter(title__in=[f"Wijk {n} 2014" for n in range(4)]).update(programme=cast.draft)
     result = computed()
     thin = [one["message"] for one in result.answer["refusals"] if one["code"] == "DOSE_THIN"]
@@ -259,3 +267,24 @@ def test_the_api_gives_the_newest_answer(client: Client, cast, wijken):
     assert rows[0]["oordeel"] == "beter"
     assert rows[0]["gegevensSha256"] == result.snapshot_sha256
     assert rows[0]["berekendOp"][:4] == str(timezone.now().year)
+
+
+def test_a_page_keeps_to_its_budget_however_many_wijken_there_are(client: Client, cast, wijken):
+    computed()
+    assert asked(client, PAGE) <= BUDGETS["geld-en-uitkomsten"]
+    assert asked(client, ONE) <= BUDGETS["geld-en-uitkomst"]
+
+
+def test_what_is_spent_is_read_in_as_many_queries_for_many_wijken_as_for_few(
+    cast, wijken, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(10):
+        spending_of(invented=True)
+
+
+def test_no_page_needs_the_statistics_library(client: Client, cast, wijken, monkeypatch):
+    computed()
+    for name in STATISTICS:
+        monkeypatch.setitem(sys.modules, name, None)
+    for address in (PAGE, ONE, f"{ONE}/paneel.csv"):
+        assert client.get(address).status_code == 200

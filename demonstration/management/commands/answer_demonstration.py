@@ -1,10 +1,10 @@
-"""Compute the answers of the demonstration's studies and keep them as data, after the demonstration was loaded."""
+"""Compute the answers of the demonstration and keep them as data, after it was loaded."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from demonstration import studies
+from demonstration import doses, studies
 from effects.models import Study
 from effects.services.results import adjust, ask, compute
 
@@ -21,4 +21,6 @@ class Command(BaseCommand):
             adjust(asked)
             found += asked
         studies.write_answers(found)
-        self.stdout.write(f"{len(found)} antwoorden bewaard.")
+        over_all = doses.compute_doses()
+        doses.write_answers(over_all)
+        self.stdout.write(f"{len(found) + len(over_all)} antwoorden bewaard.")
