@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
+from effects.models import DoseResult
+from effects.vocabulary import StoredVerdict
 from indicators.models import Indicator
 from programmes import services
 from programmes.models import Agreement, Bundle, Ceiling, Commitment, Contribution, Goal, ReportingPeriod
@@ -80,6 +82,13 @@ def bundle_of(cast: Cast) -> Bundle:
     )  # fmt: skip
 
 
+def dose_result() -> DoseResult:
+    return DoseResult.objects.create(
+        indicator=Indicator.objects.get(slug="gasverbruik"), invented=True, number=1, seed=1, answer={}, snapshot={},
+        verdict=StoredVerdict.CANNOT_SAY, snapshot_sha256="0" * 64,
+    )  # fmt: skip
+
+
 OF_THE_WORKING_DAY: dict[str, Callable[[Cast], int]] = {
     "rapportageperiodes": lambda cast: period_of(cast).pk,
     "rapportages": lambda cast: period_of(cast).reports.get(organisation=cast.haard).pk,
@@ -88,6 +97,7 @@ OF_THE_WORKING_DAY: dict[str, Callable[[Cast], int]] = {
     "plafonds": lambda cast: ceiling_of(cast).pk,
     "bundels": lambda cast: bundle_of(cast).pk,
     "onderzoeken": lambda cast: study_of(cast).pk,
+    "geld-per-huishouden": lambda _cast: dose_result().pk,
 }
 
 

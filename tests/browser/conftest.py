@@ -63,7 +63,7 @@ def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     pytest.fail("the demonstration never became healthy")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if not ON_POSTGRES:
         yield f"sqlite:///{tmp_path_factory.mktemp('database')}/site.sqlite3"
@@ -73,7 +73,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     drop_database(name)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def environment(database: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What the processes of one demonstration share: web server, commands and background worker."""
     port = free_port()
@@ -87,7 +87,7 @@ def environment(database: str, tmp_path_factory: pytest.TempPathFactory) -> dict
     }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(environment: dict[str, str]) -> Iterator[str]:
     """The address of a demonstration that runs as `make run` runs it."""
     for words in (["migrate", "--verbosity=0"], ["load_demonstration"]):
@@ -112,7 +112,7 @@ def worker(site: str, environment: dict[str, str]) -> Iterator[None]:
     process.wait()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser(chromium_path: str) -> Iterator[Browser]:
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium_path, args=CHROMIUM_ARGUMENTS)

@@ -89,7 +89,7 @@ def publish(page: Page, note: str, slug: str = SLUG) -> None:
     expect(page.get_by_role("main")).to_contain_text("Het programma staat nu openbaar.")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def walked(browser: Any, site: str) -> str:
     """The site after the manager's walk."""
     context = browser.new_context(base_url=site, locale="nl-NL")

@@ -106,7 +106,7 @@ def test_a_public_page_fits(browser: Browser, site: str, screenshots: Path, name
     page.context.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def signed_in(browser: Browser, site: str) -> dict[str, list]:
     """The cookies of each who is signed in."""
     kept = {}

@@ -51,7 +51,7 @@ def api(site: str, resource: str) -> list[dict[str, Any]]:
         return json.load(answer)["results"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def reported(browser: Any, site: str) -> str:
     """The site after the manager logged, and the corporation reported a mistyped amount and corrected it."""
     context = browser.new_context(base_url=site, locale="nl-NL")

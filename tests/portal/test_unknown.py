@@ -27,7 +27,7 @@ WITH = {
 # files, the examples of every state, and pages of what the cast has none of
 NO_PAGES = {
     "wijk-cijfers", "wijk-geld", "document", "stijl", "programma-versie", "afspraak", "effect", "effect-uitleg",
-    "effect-paneel", "effect-antwoord",
+    "effect-paneel", "effect-antwoord", "geld-en-uitkomst", "geld-en-uitkomst-paneel",
 }  # fmt: skip
 
 
