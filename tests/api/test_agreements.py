@@ -62,7 +62,7 @@ def test_a_promise_names_its_results_and_tells_what_has_come_of_it(cast: Cast) -
         waarvan="woningen", uiterlijkOp="2018-12-31", interventies=[cast.renovation.pk], resultaten=[homes.pk],
     ).json()  # fmt: skip
     assert (made["opTijd"], made["gekomen"]) == ("op_tijd", ["Geteld: 9 van 9 woningen."])
-    assert made["waarom"] == "Tot en met 31 december 2018 waren er 9 van 9 geteld."
+    assert made["waarom"] == "Tot en met 31 december 2018 waren er 9 van de 9 geteld."
 
 
 def test_a_result_of_an_intervention_that_is_not_linked_is_told_at_its_field(cast: Cast) -> None:
