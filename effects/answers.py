@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -24,6 +25,21 @@ from indicators.domains import Direction
 from wijken.models import Area
 
 CANNOT_SAY = str(Verdict.CANNOT_SAY)
+
+
+class WithAnswer(Protocol):
+    answer: dict[str, Any]
+    context: dict[str, Any]
+
+
+def adjust_together(asked: Iterable[WithAnswer]) -> None:
+    """Note beside each p-value what Benjamini-Hochberg makes of it among all of these."""
+    from effects.estimators.multiple import benjamini_hochberg
+
+    told_p = [one for one in asked if one.answer.get("p_value") is not None]
+    adjusted = benjamini_hochberg([one.answer["p_value"] for one in told_p])
+    for one, p_value in zip(told_p, adjusted, strict=True):
+        one.context["adjusted_p"] = p_value
 
 
 @dataclass

@@ -12,6 +12,7 @@ from rest_framework import serializers
 from apirules.filters import KnownNameFilter
 from apirules.viewsets import ReadOnlyViewSet
 from effects.models import ComparisonArea, DoseResult, Study, StudyOutcome, StudyResult
+from effects.models.answered import Answered
 from effects.vocabulary import Choice, StartBasis, StoredVerdict, StudyStatus
 from indicators.models import Indicator
 from programmes.models import Programme
@@ -34,16 +35,23 @@ def in_camel_case(told: Any) -> Any:
     return [in_camel_case(one) for one in told] if isinstance(told, list) else told
 
 
-class ResultSerializer(serializers.ModelSerializer[StudyResult]):
+class AnsweredSerializer(serializers.ModelSerializer[Any]):  # no docstring: the API's document would show it
     versie = serializers.IntegerField(source="number")
     oordeel = serializers.ChoiceField(source="verdict", choices=StoredVerdict.choices)
     berekendOp = serializers.DateTimeField(source="created_at")  # noqa: N815
     antwoord = serializers.SerializerMethodField(help_text="Wat `estimate_effect` geeft, met dezelfde namen.")
-    kosten = serializers.SerializerMethodField(help_text="Besteed geld per eenheid effect; leeg waar dat niet kan.")
-    anders = serializers.SerializerMethodField(help_text="Wat er anders is dan in de versie ervoor.")
     gegevensSha256 = serializers.CharField(source="snapshot_sha256")  # noqa: N815
     startgetal = serializers.IntegerField(source="seed")
     programmas = serializers.DictField(source="versions", child=serializers.CharField(), help_text="Rekenprogramma’s.")
+
+    @extend_schema_field({"type": "object", "additionalProperties": True})
+    def get_antwoord(self, row: Answered) -> Any:
+        return in_camel_case(row.answer)
+
+
+class ResultSerializer(AnsweredSerializer):
+    kosten = serializers.SerializerMethodField(help_text="Besteed geld per eenheid effect; leeg waar dat niet kan.")
+    anders = serializers.SerializerMethodField(help_text="Wat er anders is dan in de versie ervoor.")
 
     class Meta:
         model = StudyResult
@@ -51,10 +59,6 @@ class ResultSerializer(serializers.ModelSerializer[StudyResult]):
             "versie", "oordeel", "berekendOp", "antwoord", "kosten", "anders", "gegevensSha256", "startgetal",
             "programmas",
         ]  # fmt: skip
-
-    @extend_schema_field({"type": "object", "additionalProperties": True})
-    def get_antwoord(self, row: StudyResult) -> Any:
-        return in_camel_case(row.answer)
 
     @extend_schema_field({"type": "object", "additionalProperties": True})
     def get_kosten(self, row: StudyResult) -> Any:
@@ -141,16 +145,10 @@ class StudyViewSet(ReadOnlyViewSet, GuardedViewSet):
     lookup_value_regex = r"\d+"
 
 
-class DoseSerializer(serializers.ModelSerializer[DoseResult]):
+class DoseSerializer(AnsweredSerializer):
     indicator = SlugField(read_only=True)
     verzonnen = serializers.BooleanField(source="invented", help_text="Over verzonnen gemeenten.")
-    versie = serializers.IntegerField(source="number")
-    oordeel = serializers.ChoiceField(source="verdict", choices=StoredVerdict.choices)
-    berekendOp = serializers.DateTimeField(source="created_at")  # noqa: N815
     antwoord = serializers.SerializerMethodField(help_text="Wat `estimate_effect --method dose` geeft, per euro.")
-    gegevensSha256 = serializers.CharField(source="snapshot_sha256")  # noqa: N815
-    startgetal = serializers.IntegerField(source="seed")
-    programmas = serializers.DictField(source="versions", child=serializers.CharField(), help_text="Rekenprogramma’s.")
 
     class Meta:
         model = DoseResult
@@ -158,10 +156,6 @@ class DoseSerializer(serializers.ModelSerializer[DoseResult]):
             "id", "indicator", "verzonnen", "versie", "oordeel", "berekendOp", "antwoord", "gegevensSha256",
             "startgetal", "programmas",
         ]  # fmt: skip
-
-    @extend_schema_field({"type": "object", "additionalProperties": True})
-    def get_antwoord(self, row: DoseResult) -> Any:
-        return in_camel_case(row.answer)
 
 
 class DoseFilter(django_filters.FilterSet):

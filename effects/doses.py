@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from django.db import transaction
 
-from effects.answers import told
+from effects.answers import adjust_together, told
 from effects.estimators.options import Direction, Method, Options
 from effects.estimators.panel import NEVER, Floats, Panel
 from effects.estimators.results import Answer, Code, Refusal, Verdict
@@ -186,13 +186,7 @@ def without_question(panel: Panel) -> Answer:
 
 def adjust(asked: Sequence[DoseAsked]) -> None:
     """Benjamini-Hochberg over all indicators: nobody said beforehand which of them mattered."""
-    told_p = [one for one in asked if one.answer.get("p_value") is not None]
-    if not told_p:
-        return
-    from effects.estimators.multiple import benjamini_hochberg
-
-    for one, p_value in zip(told_p, benjamini_hochberg([one.answer["p_value"] for one in told_p]), strict=True):
-        one.context["adjusted_p"] = p_value
+    adjust_together(asked)
 
 
 @transaction.atomic

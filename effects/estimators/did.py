@@ -16,11 +16,11 @@ from effects.estimators.influence import Estimated
 from effects.estimators.options import Comparison, Inference, Method, Options
 from effects.estimators.panel import Flags, Floats, Note, Panel
 from effects.estimators.permutation import permuted
-from effects.estimators.power import mde_analytic, mde_permuted
+from effects.estimators.power import fit_by_permutation, mde_analytic
 from effects.estimators.pretrend import joint_p
 from effects.estimators.results import ENOUGH_FOR_ANALYTIC, CannotFit, EventPoint, Fit
 from effects.estimators.statistics import effective_units, two_way
-from effects.estimators.twoway import Coefficient, Regression, regressed
+from effects.estimators.twoway import Coefficient, Regression, outcome_without_controls, regressed
 
 
 def fit_did(panel: Panel, options: Options) -> Fit:
@@ -92,24 +92,11 @@ def from_formula(effect: Coefficient, degrees: float) -> Fit:
 
 def from_permutation(part: Panel, options: Options, found: Regression, effect: Coefficient) -> Fit:
     """The treatment handed out anew over the same cells; what the controls explain is taken out once, beforehand."""
-    outcome = np.where(found.cells.used, part.outcome, np.nan)
-    if part.controls is not None:
-        outcome = outcome - np.nan_to_num(part.controls) @ found.slopes
+    outcome = outcome_without_controls(part, found)
     tested = permuted(part, options, two_way(replace(part, outcome=outcome)))
     if tested is None:
         raise CannotFit(notes=(Note("TREATMENT_NOT_SEPARATE"),))
-    return Fit(
-        method=Method.DID,
-        estimate=effect.estimate,
-        se=None,
-        ci_low=tested.ci_low,
-        ci_high=tested.ci_high,
-        p_value=tested.p_value,
-        inference=Inference.PERMUTATION,
-        mde=mde_permuted(tested),
-        rank=tested.rank,
-        placebo=tuple(tested.draws.tolist()),
-    )
+    return fit_by_permutation(Method.DID, effect.estimate, tested)
 
 
 def event_study(part: Panel, options: Options, *, with_errors: bool) -> tuple[EventPoint, ...]:

@@ -17,10 +17,10 @@ from effects.estimators.dosing import all_known, by_dose, course_of, dose_of, n_
 from effects.estimators.influence import Estimated
 from effects.estimators.options import Inference, Method, Options
 from effects.estimators.panel import Floats, Note, Panel
-from effects.estimators.power import mde_analytic, mde_permuted
+from effects.estimators.power import fit_by_permutation, mde_analytic
 from effects.estimators.results import ALPHA, ENOUGH_FOR_ANALYTIC, CannotFit, Fit
 from effects.estimators.statistics import effective_units
-from effects.estimators.twoway import Coefficient, Regression, coefficient, regressed
+from effects.estimators.twoway import Coefficient, Regression, coefficient, outcome_without_controls, regressed
 
 
 def fit_dose(panel: Panel, options: Options) -> Fit:
@@ -96,25 +96,12 @@ def checked(part: Panel, found: Regression, options: Options) -> tuple[Note, ...
 
 def from_permutation(part: Panel, found: Regression, options: Options) -> Fit:
     """The doses handed out anew over the same cells; what the controls explain is taken out once, beforehand."""
-    outcome = np.where(found.cells.used, part.outcome, np.nan)
-    if part.controls is not None:
-        outcome = outcome - np.nan_to_num(part.controls) @ found.slopes
+    outcome = outcome_without_controls(part, found)
     tested = dose_permuted(part, dose_of(part), outcome, options)
     slope = found.coefficients[0]
     if tested is None or slope is None:
         raise CannotFit(notes=(Note("DOSE_NOT_SEPARATE"),))
-    return Fit(
-        method=Method.DOSE,
-        estimate=slope.estimate,
-        se=None,
-        ci_low=tested.ci_low,
-        ci_high=tested.ci_high,
-        p_value=tested.p_value,
-        inference=Inference.PERMUTATION,
-        mde=mde_permuted(tested),
-        rank=tested.rank,
-        placebo=tuple(tested.draws.tolist()),
-    )
+    return fit_by_permutation(Method.DOSE, slope.estimate, tested)
 
 
 def compares_two_periods(part: Panel, found: Regression) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from effects.estimators.options import Inference, Method
 from effects.estimators.panel import Floats
 from effects.estimators.permutation import Permuted
-from effects.estimators.results import ALPHA
+from effects.estimators.results import ALPHA, Fit
 
 POWER = 0.80
 STEPS = 40  # halvings: far below what a reader sees
@@ -63,3 +64,19 @@ def _found(null: Floats, shares: Floats, effect: float) -> float:
 def _allowed(draws: int) -> int:
     """How many placebos may be as extreme at p <= 5 %, less one for the real one; -1 where not even none is enough."""
     return int(np.floor(ALPHA * (1 + draws) * (1 + 1e-12))) - 1
+
+
+def fit_by_permutation(method: Method, estimate: float, tested: Permuted) -> Fit:
+    """An estimate that is held against assignments drawn anew: no error by formula."""
+    return Fit(
+        method=method,
+        estimate=estimate,
+        se=None,
+        ci_low=tested.ci_low,
+        ci_high=tested.ci_high,
+        p_value=tested.p_value,
+        inference=Inference.PERMUTATION,
+        mde=mde_permuted(tested),
+        rank=tested.rank,
+        placebo=tuple(tested.draws.tolist()),
+    )

@@ -155,3 +155,9 @@ def coefficient(fitted: Any, place: int) -> Coefficient | None:
     if not (np.isfinite(numbers).all() and told.se > 0):
         return Coefficient(told.coefficient, None, None, None, None)
     return Coefficient(told.coefficient, *(float(number) for number in numbers))
+
+
+def outcome_without_controls(panel: Panel, found: Regression) -> Floats:
+    """(n, t) The outcome of the cells that were used, less what their controls explain; NaN elsewhere."""
+    outcome: Floats = np.where(found.cells.used, panel.outcome, np.nan)
+    return outcome if panel.controls is None else outcome - np.nan_to_num(panel.controls) @ found.slopes

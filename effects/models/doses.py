@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import Max, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from effects.models.answered import Answered
 from effects.vocabulary import StoredVerdict
 from indicators.models import Indicator
-from runs.models import Run
 from stakeholders.models import narrowed
 from stakeholders.permissions import Action, Resource, Scope
 
@@ -33,8 +33,8 @@ class DoseResultQuerySet(models.QuerySet["DoseResult"]):
         return self.select_related("indicator__source").order_by("indicator__order", "indicator__slug")
 
 
-class DoseResult(models.Model):
-    """One version of an answer. What each column holds: `effects.models.results.StudyResult`.
+class DoseResult(Answered):
+    """One version of the answer about one indicator.
 
     `invented`: of invented gemeenten; those are never mixed with real ones. `context`: who takes part and who does not
     with why, the price level, and the p-value adjusted for all indicators that were looked at.
@@ -42,16 +42,6 @@ class DoseResult(models.Model):
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="dose_results")
     invented = models.BooleanField(_("verzonnen"), default=False)
-    number = models.PositiveSmallIntegerField(_("versie"))
-    verdict = models.CharField(_("oordeel"), max_length=24, choices=StoredVerdict.choices)
-    answer = models.JSONField()
-    snapshot = models.JSONField()
-    snapshot_sha256 = models.CharField(max_length=64)
-    versions = models.JSONField(default=dict)
-    seed = models.PositiveIntegerField()
-    context = models.JSONField(default=dict)
-    run = models.ForeignKey(Run, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    created_at = models.DateTimeField(_("berekend op"), auto_now_add=True)
 
     objects = DoseResultQuerySet.as_manager()
 

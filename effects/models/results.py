@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models import Max, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from effects.models.answered import Answered
 from effects.models.outcomes import StudyOutcome
 from effects.models.study import areas_with_place, study_scope
 from effects.vocabulary import StoredVerdict
-from runs.models import Run
 from stakeholders.models import narrowed
 from stakeholders.permissions import Action, Resource, Scope
 
@@ -37,29 +37,18 @@ class StudyResultQuerySet(models.QuerySet["StudyResult"]):
         return self.select_related(*beside).prefetch_related(*under).defer("snapshot")
 
 
-class StudyResult(models.Model):
-    """One version of an answer, with everything that it was computed from.
+class StudyResult(Answered):
+    """One version of the answer to one outcome of a study.
 
-    `answer`: JSON as `effects.estimators.asjson.as_dict` writes it. `snapshot`: the panel with its options, the exact
-    numbers; `snapshot_sha256` of its canonical JSON. `money`, `cost`: realised euros and what a unit of effect cost.
+    `money`, `cost`: realised euros and what a unit of effect cost.
     `context`: what stands beside the answer (gap, waterbed, turnover, regression to the mean, Maryland level), each
     under its name. `changed`: what is different from the version before, as codes with facts; empty in the first.
     """
 
     outcome = models.ForeignKey(StudyOutcome, on_delete=models.PROTECT, related_name="results")
-    number = models.PositiveSmallIntegerField(_("versie"))
-    verdict = models.CharField(_("oordeel"), max_length=24, choices=StoredVerdict.choices)
-    answer = models.JSONField()
-    snapshot = models.JSONField()
-    snapshot_sha256 = models.CharField(max_length=64)
-    versions = models.JSONField(default=dict)
-    seed = models.PositiveIntegerField()
     money = models.JSONField(default=dict)
     cost = models.JSONField(default=dict)
-    context = models.JSONField(default=dict)
     changed = models.JSONField(default=list)
-    run = models.ForeignKey(Run, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    created_at = models.DateTimeField(_("berekend op"), auto_now_add=True)
 
     objects = StudyResultQuerySet.as_manager()
 

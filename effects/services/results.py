@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from django.db import transaction
 from django.db.models import Max
 
-from effects.answers import Asked, ask, compute
+from effects.answers import Asked, adjust_together, ask, compute
 from effects.changes import changes_between
 from effects.models import Study, StudyOutcome, StudyResult
 from runs.job import TryAgain
@@ -68,14 +68,7 @@ def libraries(versions: dict[str, str]) -> dict[str, str]:
 
 def adjust(asked: Sequence[Asked]) -> None:
     """Benjamini-Hochberg over the exploratory outcomes of one study: whoever looks often finds something by chance."""
-    explored = [one for one in asked if not one.outcome.is_primary and one.answer.get("p_value") is not None]
-    if not explored:
-        return
-    from effects.estimators.multiple import benjamini_hochberg
-
-    adjusted = benjamini_hochberg([one.answer["p_value"] for one in explored])
-    for one, p_value in zip(explored, adjusted, strict=True):
-        one.context["adjusted_p"] = p_value
+    adjust_together([one for one in asked if not one.outcome.is_primary])
 
 
 @transaction.atomic
