@@ -94,7 +94,7 @@ def _without_figures(outcome: StudyOutcome, figures: Figures, treated: set[int])
     few = {
         area.pk: Weighed(area, Choice.FIGURES_MISSING, facts={"known": int(number), "years": len(figures.years)})
         for area, number in zip(figures.areas, known, strict=True)
-        if area.pk not in treated and number < KNOWN * len(figures.years)
+        if area.pk not in treated and number < max(1, KNOWN * len(figures.years))
     }
     codes = {one.area.code for one in few.values()}
     rows = Observation.objects.known().filter(indicator=outcome.indicator, period__lt=outcome.study.start_year)

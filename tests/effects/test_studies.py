@@ -26,6 +26,7 @@ from programmes import services
 from runs.models import Run
 from stakeholders.refusal import Conflict, Refused
 from tests.cast import Cast, area
+from tests.portal.figures import observe
 
 pytestmark = pytest.mark.django_db
 
@@ -125,7 +126,21 @@ def test_the_manager_goes_against_the_rules_only_with_a_reason(cast, study):
         change_comparison(area=row, included=True, reason=" ", version=study.version, by=cast.noor)
     study.refresh_from_db()
     added = change_comparison(area=row, included=True, reason="Ook aan de haven", version=study.version, by=cast.noor)
-    assert (added.choice, added.proposed, added.reason) == (Choice.ADDED, Choice.UNLIKE, "Ook aan de haven")
+    assert (added.choice, added.proposed, added.reason) == (Choice.ADDED, Choice.FIGURES_MISSING, "Ook aan de haven")
+
+
+def test_where_nothing_was_measured_before_the_start_no_area_is_called_alike(cast):
+    """Its people may be alike, but whether it went the same way nobody can tell."""
+    like = area("WKVB0109", "Vissershoek", "wijk", cast.city)
+    for each, people in ((cast.wijk, 9000), (like, 8000)):
+        observe(each, "inwoners", {2010: people})
+    services.link_contribution(
+        intervention=cast.renovation, indicator=gas(), by=cast.noor, mechanism="Isolatie.", lag_years=1
+    )
+    made = propose_studies(programme=cast.programme, by=cast.noor)[0]
+    found = made.outcomes.get().comparison_areas.get(area=like)
+    assert found.distance is not None
+    assert found.choice == Choice.FIGURES_MISSING
 
 
 def test_a_frozen_study_never_changes(cast, study):
