@@ -99,6 +99,10 @@ class Indicator(models.Model):
         """The largest change that is still about equal: just below `better_from`, from which a change counts."""
         return math.nextafter(self.better_from, 0) if self.better_from else 0
 
+    def credit(self, *, invented: bool) -> str:
+        """Where its figures of an area come from: those of an invented area are invented, whoever measures it."""
+        return str(_("verzonnen cijfers")) if invented else self.source.name
+
     def label(self) -> str:
         return self.short_name or self.name
 

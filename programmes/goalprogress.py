@@ -51,7 +51,7 @@ def progress_of(goal: Goal, series: Series | None) -> GoalProgress:
         path=path,
         decimals=goal.indicator.decimals,
         threshold=goal.indicator.still_equal,
-        source=_("verzonnen cijfers") if goal.area.invented else goal.indicator.source.name,
+        source=goal.indicator.credit(invented=goal.area.invented),
     )
     course = COURSES[progress.course]
     words = str(course.label) if course is Course.UNKNOWN else course_words(path, progress.threshold)

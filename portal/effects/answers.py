@@ -52,6 +52,11 @@ class Answer:
         return tuple(Refused(each["code"], each["message"]) for each in self.data.get("refusals") or ())
 
     @property
+    def could_be_computed(self) -> bool:
+        """Whether there is a number at all, that was held back."""
+        return min(self.count("n_pre"), self.count("n_post"), self.count("n_treated"), self.count("n_comparison")) > 0
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         return tuple(self.data.get("warnings") or ())
 

@@ -20,10 +20,10 @@ from effects.told import EFFECTS
 from effects.vocabulary import LeftOut, StoredVerdict
 from portal.effects.answers import Answer
 from portal.effects.before import before_words
+from portal.effects.findings import subject_words
 from portal.effects.methods import method_words
 from portal.effects.panelfile import options_of
 from portal.effects.refusals import Missing, missing_of, named
-from portal.wijkstory.words import subject_of
 from programmes.models import Programme
 
 WORLDS = {"gemeenten": False, "verzonnen": True}
@@ -56,9 +56,12 @@ class DoseStory:
         return EFFECTS[StoredVerdict(self.result.verdict)]
 
     @property
+    def source(self) -> str:
+        return self.result.indicator.credit(invented=self.result.invented)
+
+    @property
     def subject(self) -> str:
-        indicator = self.result.indicator
-        return subject_of(indicator) or _("het cijfer voor ‘%(name)s’") % {"name": indicator.label()}
+        return subject_words(self.result.indicator)
 
     @cached_property
     def finding(self) -> Finding:

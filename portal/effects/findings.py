@@ -10,6 +10,7 @@ from charts.wording import listing, number, with_unit
 from effects.models import Study, StudyOutcome, StudyResult
 from effects.told import EFFECTS
 from effects.vocabulary import StoredVerdict
+from indicators.models import Indicator
 from portal.effects.answers import Answer
 from portal.effects.refusals import missing_of
 from portal.parts import area_name
@@ -64,8 +65,8 @@ def lies_in(area: Area, gemeente: Area) -> bool:
     return area.code[2:6] == gemeente.code[2:]
 
 
-def subject_words(outcome: StudyOutcome) -> str:
-    return subject_of(outcome.indicator) or _("het cijfer voor ‘%(name)s’") % {"name": outcome.indicator.label()}
+def subject_words(indicator: Indicator) -> str:
+    return subject_of(indicator) or _("het cijfer voor ‘%(name)s’") % {"name": indicator.label()}
 
 
 def finding_of(result: StudyResult) -> Finding:
@@ -75,7 +76,7 @@ def finding_of(result: StudyResult) -> Finding:
     says = effect is not Effect.CANNOT_SAY
     return Finding(
         effect=effect,
-        subject=subject_words(outcome),
+        subject=subject_words(outcome.indicator),
         place=place_of(outcome.study),
         unit=outcome.indicator.unit,
         since=outcome.effect_year,

@@ -78,6 +78,10 @@ class OutcomeStory:
         return label_of(self.outcome)
 
     @property
+    def source(self) -> str:
+        return self.outcome.indicator.credit(invented=self.study.programme.gemeente.invented)
+
+    @property
     def place(self) -> str:
         return place_of(self.study)
 
@@ -91,8 +95,8 @@ class OutcomeStory:
             series=(*lines.series, *((self.city,) if self.city else ())),
             direction=CHART_DIRECTION[Direction(indicator.direction)],
             decimals=indicator.decimals,
-            subject=subject_words(self.outcome),
-            source=_("verzonnen cijfers") if self.study.programme.gemeente.invented else indicator.source.name,
+            subject=subject_words(indicator),
+            source=self.source,
         )
         return StudyPicture(self._ground(panel), panel, self.finding, lines.separate, lines.interval_of_mean)
 

@@ -26,15 +26,11 @@ from wijken.models import Area
 
 @dataclass(frozen=True)
 class Unasked:
-    """One indicator that is promised or aimed at, and why no study says anything of it."""
+    """Indicators that are promised or aimed at, and the one reason why no study says anything of them."""
 
-    indicator: Indicator
+    indicators: tuple[Indicator, ...]
     why: str
     effect: Effect = Effect.CANNOT_SAY
-
-    @property
-    def url(self) -> str:
-        return reverse("indicator", args=[self.indicator.slug])
 
 
 @dataclass(frozen=True)
@@ -56,8 +52,10 @@ def unasked_in(programme: Programme, reader: Any, asked: Collection[int]) -> tup
         return ()
     starts = starts_of({link.intervention for ones in links.values() for link in ones})
     newest = _newest(programme, indicators)
-    ordered = sorted(indicators.items(), key=lambda pair: pair[1].order)
-    return tuple(Unasked(one, _why(links.get(pk, []), starts, newest.get(pk))) for pk, one in ordered)
+    by_reason: dict[str, list[Indicator]] = defaultdict(list)
+    for pk, one in sorted(indicators.items(), key=lambda pair: pair[1].order):
+        by_reason[_why(links.get(pk, []), starts, newest.get(pk))].append(one)
+    return tuple(Unasked(tuple(ones), why) for why, ones in by_reason.items())
 
 
 def _links(programme: Programme, reader: Any, asked: Collection[int]) -> dict[int, list[Contribution]]:
@@ -79,9 +77,7 @@ def _why(links: Sequence[Contribution], starts: Mapping[int, Start], newest: int
     begun = [(starts[one.intervention_id], one.lag_years) for one in links]
     first = min((start.year + lag for start, lag in begun if start.basis == StartBasis.MONEY), default=None)
     if not links:
-        return _(
-            "Het is een doel. Maar van geen interventie staat er dat zij eraan bijdraagt. Dan valt er niets te toetsen."
-        )
+        return _("Van geen interventie staat er dat zij hieraan bijdraagt. Dan valt er niets te toetsen.")
     if newest is None:
         return _("Er zijn van deze wijken nog geen cijfers over.")
     if first is None:

@@ -113,7 +113,7 @@ def panel_of(compared: Compared, goal: Goal | None, names: dict[Role, str]) -> P
         goals=tuple(GoalMark(year, value) for year, value in targets_of(goal)) if goal else (),
         subject=subject_of(indicator),
         threshold=indicator.still_equal,
-        source=_("verzonnen cijfers") if compared.here.area.invented else indicator.source.name,
+        source=indicator.credit(invented=compared.here.area.invented),
         url=reverse("indicator", args=[indicator.slug]),
     )
 

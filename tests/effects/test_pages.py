@@ -145,6 +145,21 @@ def test_the_programme_lists_all_its_outcomes_with_their_verdicts(client: Client
     assert "▲ beter" in text
 
 
+def test_its_figures_have_a_source_and_those_of_an_invented_wijk_are_called_invented(client: Client, better) -> None:
+    assert "Bron: verzonnen cijfers." in read(client, page_of(better))
+    better.outcome.study.programme.gemeente.invented = False
+    better.outcome.study.programme.gemeente.save()
+    assert f"Bron: {better.outcome.indicator.source.name}." in read(client, page_of(better))
+
+
+def test_nothing_is_said_to_be_computable_where_there_is_nothing_to_compare_with(client: Client, cast: Cast) -> None:
+    held_back, nothing = found(cast, REFUSED), REFUSED | {"n_comparison": 0}
+    assert "Er is wel iets uit te rekenen" in read(client, page_of(held_back))
+    alone = result_of(held_back.outcome, nothing, number=2)
+    assert "Er is wel iets uit te rekenen" not in read(client, page_of(alone))
+    assert "Noem dus geen effect" in read(client, page_of(alone))
+
+
 def test_a_programme_without_a_study_says_so(client: Client, cast: Cast) -> None:
     assert "Er is nog geen onderzoek naar wat dit deed." in read(client, OVERVIEW)
 
