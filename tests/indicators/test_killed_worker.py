@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.worker, pytest.mark.xdist_group("worker")]
 
 KILLS, KILLS_A_ROUND = 20, 7
 SEED = int(os.environ.get("WORKER_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
-BUURTEN = 800  # × 29 columns: more than one SQLite transaction takes at once
+BUURTEN = 600  # × 29 columns: more than one SQLite transaction takes at once
 FIGURES = """
     SELECT a.code, a.name, i.slug, o.period, o.value, o.status, o.derived, f.name
     FROM indicators_observation o JOIN wijken_area a ON a.id = o.area_id
