@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from programmes import services
 from programmes.models import Ceiling, Milestone, Report, ReportingPeriod
@@ -117,7 +118,7 @@ def test_it_is_narrowed_by_person_kind_and_days(cast, client, changes, query, th
 
 
 def test_today_lies_within_up_to_and_including_today(cast, client, changes):
-    today = dt.datetime.now(tz=dt.UTC).date()
+    today = timezone.localdate()
     assert "mijlpaal “Sleutels”" in page(client, cast.noor, f"{OF_PROGRAMME}?van={today}&tot={today}")
 
 
